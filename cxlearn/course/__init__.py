@@ -1,0 +1,33 @@
+"""The course as data: what authors wrote, checked and compiled into ``course.json``.
+
+This is the ground floor. It knows no widget and no learner; it only hands out what was written.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+Text: TypeAlias = dict[str, str]
+"""One thing said in both languages: ``{"fr": …, "en": …}``."""
+
+LANGUAGES = ("fr", "en")
+
+
+@cache
+def load() -> dict[str, Any]:
+    """The whole course, as ``authoring`` compiled it.
+
+    Returns:
+        The content of ``course.json``: ``chapters``, ``lexicon``, ``references``, ``interface``, ``questions``,
+        ``predictions``, ``worksheets``, ``tasks``, ``company``, ``coverage``. Treat it as read-only.
+    """
+    course: dict[str, Any] = json.loads(files(__name__).joinpath("course.json").read_text(encoding="utf-8"))
+    return course
+
+
+def chapters() -> list[dict[str, Any]]:
+    """The syllabus, in teaching order: ``id``, ``title``, ``slug``, ``minutes``, ``objectives``, ``sections``, ``published``."""
+    return list(load()["chapters"])

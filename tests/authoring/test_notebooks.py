@@ -1,0 +1,98 @@
+"""From text to notebook: one language each, stubs and solutions apart, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Any
+
+import nbformat
+import pytest
+
+from cxlearn.authoring.compiling import course_json
+from cxlearn.authoring.notebooks import notebooks
+from cxlearn.authoring.running import outputs
+from cxlearn.authoring.sources import Course
+
+Write = Callable[..., Course]
+
+
+def no_outputs(_sources: list[str], _language: str) -> dict[int, Any]:
+    return {}
+
+
+def made(course: Course, name: str) -> dict[str, Any]:
+    notebook: dict[str, Any] = json.loads(notebooks(course, no_outputs)[PurePosixPath(name)])
+    return notebook
+
+
+def sources(notebook: dict[str, Any]) -> list[str]:
+    return ["".join(cell["source"]) for cell in notebook["cells"]]
+
+
+def test_every_sheet_becomes_a_notebook_in_each_language(write: Write) -> None:
+    assert {str(path) for path in notebooks(write(), no_outputs)} == {
+        f"{room}/{name}"
+        for room in ("notebooks", "exercises", "solutions")
+        for name in ("fr/01_ux_et_cx.ipynb", "en/01_ux_and_cx.ipynb")
+    }
+
+
+def test_a_notebook_holds_its_language_alone_and_says_so_first(write: Write) -> None:
+    english = sources(made(write(), "notebooks/en/01_ux_and_cx.ipynb"))
+    assert 'cx.use("en")' in english[0]
+    assert any("Usability" in source for source in english)
+    assert not any("utilisabilité" in source.lower() for source in english)
+
+
+def test_the_exercise_keeps_the_stub_and_the_solution_its_answer(write: Write) -> None:
+    course = write()
+    assert "1 + 1" not in sources(made(course, "exercises/fr/01_ux_et_cx.ipynb"))
+    assert "1 + 1" in sources(made(course, "solutions/fr/01_ux_et_cx.ipynb"))
+    assert '"..."' not in sources(made(course, "solutions/fr/01_ux_et_cx.ipynb"))
+
+
+def test_plumbing_is_collapsed_and_metadata_holds_for_both_languages(write: Write) -> None:
+    cells = made(write(), "notebooks/en/01_ux_and_cx.ipynb")["cells"]
+    assert cells[0]["metadata"]["jupyter"] == {"source_hidden": True}
+    assert cells[1]["metadata"] == {"cxlearn": {"instructor": True}, "slideshow": {"slide_type": "slide"}}
+
+
+def test_links_lead_from_notebook_to_notebook_and_references_are_listed(write: Write) -> None:
+    text = "\n".join(sources(made(write(), "notebooks/fr/01_ux_et_cx.ipynb")))
+    assert "(../../exercises/fr/01_ux_et_cx.ipynb)" in text
+    assert "- ISO (2019). *ISO 9241-210*. ISO." in text
+
+
+def test_only_the_outputs_that_teach_are_kept(write: Write) -> None:
+    name = PurePosixPath("solutions/fr/01_ux_et_cx.ipynb")
+    cells = json.loads(notebooks(write(), outputs)[name])["cells"]
+    kept = [cell["outputs"][0]["data"] for cell in cells if cell.get("outputs")]
+    assert kept == [{"text/plain": ["2"]}]
+
+
+def test_the_same_texts_make_the_same_bytes_and_valid_notebooks(write: Write) -> None:
+    course = write()
+    first, second = notebooks(course, no_outputs), notebooks(Course(course.folder), no_outputs)
+    assert first == second
+    for content in first.values():
+        nbformat.validate(nbformat.reads(content.decode(), as_version=4))
+    assert course_json(course) == course_json(Course(course.folder))
+
+
+def test_a_sentence_changed_once_changes_in_the_notebook(write: Write) -> None:
+    course = write("ch01/lesson.md", ("See the", "Now see the"))
+    assert any("Now see the" in source for source in sources(made(course, "notebooks/en/01_ux_and_cx.ipynb")))
+
+
+def test_a_cell_that_fails_stops_the_making_with_what_python_said() -> None:
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        outputs(["1 / 0"], "fr")
+
+
+def test_course_json_knows_where_each_concept_is_taught(write: Write) -> None:
+    course = json.loads(course_json(write()))
+    assert course["coverage"] == {"S1-003": ["lexicon:ux"], "S1-008": ["01.1"]}
+    assert course["chapters"][0]["sections"] == [{"id": "01.1", "fr": "L'utilisabilité", "en": "Usability"}]
+    assert [chapter["published"] for chapter in course["chapters"]] == [True, False]

@@ -1,0 +1,304 @@
+"""The deck: when a card comes back, what an answer is worth, and that the log alone decides both."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fsrs import Rating
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cxlearn import course
+from cxlearn.deck import NEW_A_DAY, Deck, Review, Schedule, cards_of, replay, suggest
+from cxlearn.log import Log
+from cxlearn.questions import Mark
+
+ROOT = Path(__file__).parents[1]
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+MORNING = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
+
+Clock = Callable[[datetime], None]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A learner of one's own, on a Tuesday morning."""
+    monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
+    monkeypatch.setenv("CXLEARN_LEARNER", "test")
+    monkeypatch.setenv("CXLEARN_NOW", MORNING.isoformat())
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Sets the time."""
+    return lambda moment: monkeypatch.setenv("CXLEARN_NOW", moment.isoformat())
+
+
+@pytest.fixture
+def deck() -> Deck:
+    """The cards of chapter 1, none of them seen."""
+    return Deck("01", Log("sqlite://"))
+
+
+def schedules(deck: Deck) -> dict[str, Schedule]:
+    return {card: schedule for card in deck.cards if (schedule := deck.schedule(card))}
+
+
+def ids(deck_part: list[object]) -> list[str]:
+    return [card.id for card in deck_part]
+
+
+# --- FSRS, against its published vectors
+
+
+def test_intervals_are_those_that_fsrs_publishes() -> None:
+    moment, reviews, intervals = datetime(2022, 11, 29, 12, 30, tzinfo=UTC), [], []
+    for rating in [GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5:
+        reviews.append(Review("x", Rating(rating), moment, ""))
+        schedule = replay(reviews)
+        intervals.append((schedule.due - schedule.last).days)
+        moment = schedule.due
+    assert intervals == [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
+
+
+def test_stability_and_difficulty_are_those_that_fsrs_publishes() -> None:
+    moment, reviews = datetime(2022, 11, 29, 12, 30, tzinfo=UTC), []
+    for rating, days in zip([AGAIN] + [GOOD] * 5, [0, 0, 1, 3, 8, 21], strict=True):
+        moment += timedelta(days=days)
+        reviews.append(Review("x", Rating(rating), moment, ""))
+    schedule = replay(reviews)
+    assert schedule.stability == pytest.approx(53.62691, abs=1e-4)
+    assert schedule.difficulty == pytest.approx(6.3574867, abs=1e-4)
+    assert (schedule.reviews, schedule.first) == (6, reviews[0].time)
+
+
+def test_a_card_never_seen_has_no_schedule() -> None:
+    assert replay([]) is None
+
+
+# --- the cards
+
+
+def test_each_term_of_a_deck_makes_two_cards() -> None:
+    terms = [row["id"] for row in course.load()["lexicon"] if row.get("deck") == "01"]
+    assert sorted(card.id for card in cards_of("01")) == sorted(
+        f"{t}/{s}" for t in terms for s in ("recall", "meaning")
+    )
+    assert {card.id for card in cards_of("01")} <= {card.id for card in cards_of()}
+    assert cards_of("99") == ()
+
+
+def test_a_card_asks_for_the_term_or_for_its_meaning(deck: Deck) -> None:
+    recall, meaning = deck.cards["cx/recall"], deck.cards["cx/meaning"]
+    assert recall.prompt == meaning.answer == recall.term.definition
+    assert meaning.prompt == recall.answer == recall.term.term
+
+
+def test_typed_and_self_rated_cards_alternate(deck: Deck) -> None:
+    assert [card.side for card in deck.new()[:4]] == ["recall", "meaning", "recall", "meaning"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "rating"),
+    [
+        ("expérience client", "fr", GOOD),
+        ("l’Experience Client", "fr", GOOD),
+        ("CX", "fr", GOOD),
+        ("expérience cliennt", "fr", HARD),
+        ("customer experience", "en", GOOD),
+        ("expérience utilisateur", "fr", AGAIN),
+        ("satisfaction", "fr", AGAIN),
+        ("  ", "fr", None),
+    ],
+)
+def test_a_typed_answer_suggests_its_rating(deck: Deck, typed: str, language: str, rating: int | None) -> None:
+    assert suggest(deck.grade("cx/recall", typed, language)) == rating
+
+
+@pytest.mark.parametrize(
+    ("mark", "circumstances", "rating"),
+    [
+        (Mark("right", 1.0, 1.0, "exact"), {}, GOOD),
+        (Mark("right", 1.0, 1.0, "exact"), {"hinted": True}, HARD),
+        (Mark("right", 1.0, 1.0, "typing_error"), {"sure": True, "duration_ms": 10}, HARD),
+        (Mark("right", 1.0, 1.0, "exact"), {"duration_ms": 10}, GOOD),
+        (Mark("right", 1.0, 1.0, "exact"), {"sure": True}, GOOD),
+        (Mark("right", 1.0, 1.0, "exact"), {"sure": True, "duration_ms": 60_000}, GOOD),
+        (Mark("right", 1.0, 1.0, "exact"), {"sure": True, "duration_ms": 2_000}, EASY),
+        (Mark("right", 1.0, 1.0, "exact"), {"sure": True, "duration_ms": 2_000, "hinted": True}, HARD),
+        (Mark("wrong", 0.5, 1.0, "other_language"), {}, HARD),
+        (Mark("wrong", 0.0, 1.0, "none"), {"sure": True, "duration_ms": 2_000}, AGAIN),
+        (Mark("error"), {}, None),
+        (Mark("not_attempted"), {}, None),
+    ],
+)
+def test_easy_is_only_for_who_is_right_fast_and_sure(
+    mark: Mark, circumstances: dict[str, object], rating: int | None
+) -> None:
+    assert suggest(mark, **circumstances) == rating
+
+
+# --- what is due
+
+
+def test_a_day_brings_at_most_ten_new_cards_and_one_a_term(deck: Deck, clock: Clock) -> None:
+    first_day = deck.new()
+    assert len(first_day) == len({card.term.id for card in first_day}) == NEW_A_DAY
+    for number, card in enumerate(first_day, 1):
+        deck.review(card.id, EASY)
+        assert len(deck.new()) == NEW_A_DAY - number
+    assert deck.queue() == []
+    clock(MORNING + timedelta(days=1))
+    assert len(deck.new()) == NEW_A_DAY
+    assert not set(ids(deck.new())) & set(ids(first_day))
+
+
+def test_a_learner_may_want_more_or_fewer_new_cards() -> None:
+    log = Log("sqlite://")
+    assert len(Deck("01", log, new_a_day=3).new()) == 3
+    assert len(Deck("01", log, new_a_day=0).new()) == 0
+    everything = Deck("01", log, new_a_day=10_000)
+    assert len(everything.new()) == len(everything.cards) / 2
+
+
+def test_a_new_card_comes_again_in_minutes_then_in_days(deck: Deck, clock: Clock) -> None:
+    assert deck.review("cx/recall", GOOD).due == MORNING + timedelta(minutes=10)
+    assert ids(deck.due()) == []
+    clock(MORNING + timedelta(minutes=10))
+    assert ids(deck.due()) == ["cx/recall"]
+    assert deck.queue()[0].id == "cx/recall"
+    assert (deck.review("cx/recall", GOOD).due - MORNING).days == 2
+    assert deck.due() == []
+    assert deck.next_due() == deck.schedule("cx/recall").due
+
+
+def test_the_longest_overdue_card_comes_first(deck: Deck, clock: Clock) -> None:
+    deck.review("ux/recall", EASY)
+    deck.review("cx/recall", GOOD)
+    clock(MORNING + timedelta(days=30))
+    assert ids(deck.due()) == ["cx/recall", "ux/recall"]
+
+
+def test_counts_say_what_is_due_new_met_and_all(deck: Deck, clock: Clock) -> None:
+    deck.review("ux/recall", EASY)
+    deck.review("cx/recall", GOOD)
+    clock(MORNING + timedelta(hours=1))
+    counts = deck.counts()
+    assert (counts.due, counts.new, counts.met, counts.total) == (1, NEW_A_DAY - 2, 2, len(deck.cards))
+
+
+def test_each_rating_shows_when_the_card_would_come_back(deck: Deck, clock: Clock) -> None:
+    deck.review("cx/recall", EASY)
+    clock(MORNING + timedelta(days=9))
+    preview = deck.preview("cx/recall")
+    assert list(preview.values()) == sorted(preview.values())
+    for rating, due in preview.items():
+        assert deck.review("cx/recall", rating).due == due
+        deck.undo()
+
+
+# --- the log is the truth
+
+
+def test_a_review_is_logged_with_all_that_a_dispute_needs(deck: Deck) -> None:
+    deck.review("cx/recall", GOOD, suggested=HARD, response="expérience cliennt", duration_ms=8_000)
+    deck.review("cx/meaning", GOOD)
+    typed, rated = deck.log.events(kind="review")
+    assert typed.subject == "cx/recall"
+    assert typed.data == {
+        "rating": GOOD,
+        "graded": True,
+        "override": True,
+        "response": "expérience cliennt",
+        "duration_ms": 8_000,
+    }
+    assert rated.data == {"rating": GOOD, "graded": False, "override": False}
+
+
+def test_undo_takes_back_one_review_after_the_other(deck: Deck, clock: Clock) -> None:
+    deck.review("cx/recall", GOOD)
+    before = schedules(deck)
+    clock(MORNING + timedelta(days=1))
+    deck.review("cx/recall", AGAIN)
+    assert deck.undo() == "cx/recall"
+    assert schedules(deck) == before
+    assert deck.undo() == "cx/recall"
+    assert schedules(deck) == {}
+    assert deck.undo() is None
+    assert [event.kind for event in deck.log.events()] == ["review", "review", "undo", "undo"]
+
+
+ACTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["cx/recall", "cx/meaning", "ux/recall"]),
+        st.sampled_from([AGAIN, HARD, GOOD, EASY, "undo"]),
+        st.integers(0, 60 * 24 * 40),  # minutes later
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ACTIONS)
+def test_the_log_replayed_gives_what_the_lesson_showed_and_undo_restores_it(
+    actions: list[tuple[str, int | str, int]],
+) -> None:
+    deck, moment = Deck("01", Log("sqlite://")), MORNING
+    history = [schedules(deck)]
+    with pytest.MonkeyPatch.context() as patch:
+        for card, action, minutes in actions:
+            moment += timedelta(minutes=minutes)
+            patch.setenv("CXLEARN_NOW", moment.isoformat())
+            if action == "undo":
+                assert (deck.undo() is None) == (len(history) == 1)
+                history = history[:-1] or history
+            else:
+                deck.review(card, action)
+                history.append(schedules(deck))
+            assert schedules(deck) == history[-1]
+            assert schedules(Deck("01", deck.log)) == history[-1]
+
+
+def test_a_clock_set_back_does_not_part_the_lesson_from_the_log(deck: Deck, clock: Clock) -> None:
+    for days, rating in [(0, GOOD), (5, GOOD), (-3, HARD), (9, GOOD)]:
+        clock(MORNING + timedelta(days=days))
+        deck.review("cx/recall", rating)
+    assert schedules(Deck("01", deck.log)) == schedules(deck)
+
+
+def test_reviews_of_an_unknown_card_or_rating_are_left_out(deck: Deck) -> None:
+    deck.log.append("review", "no-such-term/recall", rating=GOOD)
+    deck.log.append("review", "cx/recall", rating=7)
+    deck.log.append("review", "cx/recall")
+    deck.reload()
+    assert schedules(deck) == {}
+
+
+DUE = "from cxlearn.deck import Deck; print(*(card.id for card in Deck('01').due()))"
+
+
+def test_what_is_due_survives_a_restart(clock: Clock) -> None:
+    deck = Deck("01")
+    deck.review("cx/recall", GOOD)
+    deck.review("ux/meaning", EASY)
+    deck.review("ux/recall", GOOD)
+    deck.undo()
+    for later, expected in [(timedelta(minutes=11), "cx/recall"), (timedelta(days=40), "cx/recall ux/meaning")]:
+        clock(MORNING + later)
+        new_process = subprocess.run(
+            [sys.executable, "-c", DUE], capture_output=True, encoding="utf-8", check=True, cwd=ROOT
+        )
+        assert new_process.stdout.strip() == expected
+
+
+def test_two_notebooks_see_each_others_reviews_once_reloaded() -> None:
+    one, other = Deck("01", Log()), Deck("01", Log())
+    one.review("cx/recall", GOOD)
+    other.review("ux/recall", GOOD)
+    one.reload()
+    assert sorted(schedules(one)) == ["cx/recall", "ux/recall"]

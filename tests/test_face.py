@@ -1,0 +1,82 @@
+"""The public face: light to import, and each of its names a thing to use, whatever else was imported."""
+
+import inspect
+import json
+import pkgutil
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import cxlearn as cx
+from cxlearn.questions import bank
+
+HEAVY = ["IPython", "anywidget", "babel", "click", "fsrs", "ipywidgets", "matplotlib", "numpy", "pandas", "sqlalchemy"]
+# Each public name, and what a lesson gives it.
+USES = {
+    "ask": [bank("01")[0].id],
+    "cards": ["01"],
+    "check": ["01-1", ...],
+    "explore": ["ux-cx"],
+    "hint": ["01-1"],
+    "predict": ["01"],
+    "progress": [],
+    "quiz": ["01"],
+    "solution": ["01-1"],
+    "task": ["01-1"],
+    "term": ["cx"],
+    "use": ["en"],
+    "worksheet": ["01"],
+}
+
+
+def modules():
+    names = (module.name for module in pkgutil.walk_packages(cx.__path__, "cxlearn."))
+    return sorted(name for name in names if not name.endswith("__main__"))
+
+
+def fresh(program):
+    """What a new interpreter prints."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def test_importing_the_course_loads_nothing_heavy():
+    program = f"import sys, cxlearn; print([name for name in {HEAVY} if name in sys.modules])"
+    assert fresh(program).strip() == "[]"
+
+
+def test_every_public_name_is_used_here():
+    assert sorted(cx.__all__) == sorted(USES)
+    assert dir(cx) == sorted(cx.__all__)
+
+
+def test_no_module_hides_a_public_name():
+    program = f"""
+import importlib, json, types
+for name in {modules()}:
+    importlib.import_module(name)
+import cxlearn as cx
+print(json.dumps([name for name in cx.__all__ if isinstance(getattr(cx, name), types.ModuleType)]))
+"""
+    assert json.loads(fresh(program)) == []
+
+
+@pytest.mark.parametrize("name", sorted(USES))
+def test_every_public_name_can_be_used(name):
+    for module in modules():
+        import_module(module)
+    getattr(cx, name)(*USES[name])
+
+
+@pytest.mark.parametrize("name", sorted(USES))
+def test_every_public_name_is_annotated_and_documented(name):
+    public = getattr(cx, name)
+    assert inspect.getdoc(public)
+    assert "return" in inspect.get_annotations(public)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="nothing_like_it"):
+        cx.nothing_like_it  # noqa: B018
