@@ -17,7 +17,7 @@ ROWS: list[dict[str, Any]] = [
         "expansion": {"fr": "customer experience", "en": "customer experience"},
         "synonyms": {"fr": ["relation vécue"], "en": []},
         "definition": {
-            "fr": "Tout ce que perçoit une personne au fil de ses contacts avec une entreprise : *avant*, pendant, après.",
+            "fr": "Ce que perçoit une personne au fil de ses contacts avec l’entreprise : *avant*, pendant, après.",
             "en": "All that a person perceives through their contacts with a company: *before*, during and after.",
         },
         "longer": {

@@ -1,0 +1,119 @@
+"""What a question is made of, and the bank of them all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal, TypeAlias
+
+from cxlearn import course
+from cxlearn.course import Text
+
+Kind: TypeAlias = Literal["single", "multiple", "true_false", "short_text", "number", "matching", "categorise", "open"]
+Response: TypeAlias = str | list[str] | dict[str, Any] | None
+"""What a learner answered, as the widget, the terminal and the log carry it.
+
+single, true_false: an option id. multiple: a list of option ids. short_text, number: the text as typed.
+matching, categorise: option id → target id. open: ``{"text": str, "met": [criterion ids]}``. Not attempted: None.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose, or to put with a target. ``reply`` says why it is right or wrong."""
+
+    id: str
+    text: Text
+    reply: Text
+    score: float = 0.0
+    target: str | None = None
+    misconception: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an option can be put: a category, or the other half of a pair."""
+
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A known wrong answer: a number that a wrong formula gives, or texts (by language) often typed instead."""
+
+    id: str
+    reply: Text
+    value: float | None = None
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A graduated hint and what it costs, as a share of the maximum score."""
+
+    text: Text
+    cost: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One line of a rubric; an answer is complete when every essential one is met."""
+
+    id: str
+    text: Text
+    essential: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question. The key stands once: ``score`` or ``target`` of the options, ``accepted``, or ``answer``."""
+
+    id: str
+    kind: Kind
+    chapter: str
+    stem: Text
+    explanation: Text
+    revision: int = 1
+    place: str = "exit"  # where it is asked: in the "text", at the "exit", or in an exercise ("task")
+    objective: str = ""
+    difficulty: int = 1
+    uses: bool = False  # asks to use an idea in a new situation, not to recall it
+    credit: str = "net_correct"
+    section: str = ""  # where to read it again
+    terms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    targets: tuple[Target, ...] = ()
+    accepted: dict[str, list[str]] = field(default_factory=dict)
+    answer: float | None = None
+    tolerance: float = 0.0  # absolute
+    unit: str = ""  # "", "%", "points", "€": what may follow the number
+    slips: tuple[Slip, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    rubric: tuple[Criterion, ...] = ()
+    model_answer: Text = field(default_factory=dict)
+
+
+_PARTS = {"options": Option, "targets": Target, "slips": Slip, "hints": Hint, "rubric": Criterion}
+
+
+def from_data(row: dict[str, Any]) -> Item:
+    """An item from its compiled form."""
+    fields: dict[str, Any] = {name: value for name, value in row.items() if name in Item.__dataclass_fields__}
+    fields |= {name: tuple(fields[name]) for name in ("terms", "sources") if name in fields}
+    for name, part in _PARTS.items():
+        fields[name] = tuple(part(**entry) for entry in row.get(name, ()))
+    return Item(**fields)
+
+
+@cache
+def _banks() -> dict[str, tuple[Item, ...]]:
+    return {chapter: tuple(from_data(row) for row in rows) for chapter, rows in course.load()["questions"].items()}
+
+
+def bank(chapter: str | None = None) -> tuple[Item, ...]:
+    """Every question of a chapter (``"01"``), or of the whole course."""
+    if chapter is None:
+        return tuple(item for items in _banks().values() for item in items)
+    return _banks().get(chapter, ())

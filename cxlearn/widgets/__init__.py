@@ -1,0 +1,1 @@
+"""What is clicked: one module, one script and one stylesheet for each widget."""

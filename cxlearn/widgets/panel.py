@@ -1,0 +1,85 @@
+"""What every widget shares: a view sent to the page, messages that come back, one keyboard map, one stylesheet."""
+
+from __future__ import annotations
+
+import logging
+from importlib.resources import files
+from typing import Any
+
+import anywidget
+import traitlets
+
+from cxlearn import language as languages
+from cxlearn.language import CourseError, say
+
+_logger = logging.getLogger("cxlearn")
+
+
+def script(name: str) -> str:
+    """The shared script, then the widget's own: one plain ES module, no bundler."""
+    return _asset("shared.js") + _asset(f"{name}.js")
+
+
+def style(name: str) -> str:
+    """The shared stylesheet, then the widget's own."""
+    return _asset("shared.css") + _asset(f"{name}.css")
+
+
+def _asset(filename: str) -> str:
+    return files(__package__).joinpath(filename).read_text(encoding="utf-8")
+
+
+class Panel(anywidget.AnyWidget):
+    """A widget whose page shows ``view`` and sends back ``{"do": name, …}``, which calls ``do_name(…)``.
+
+    Everything that matters is decided in Python; the page draws and listens. A subclass gives ``draw()``, which
+    returns the view as plain data in the language of this panel, and one ``do_…`` method for each message.
+    """
+
+    view = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str, language: str | None = None) -> None:
+        super().__init__()
+        self.name = name
+        self.language = language or languages.current()
+        self.problem: str | None = None
+        self.on_msg(self._receive)
+        self.refresh()
+
+    def draw(self) -> dict[str, Any]:
+        """The view, as plain data."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Send the page what it should show now."""
+        self.view = {"lang": self.language, "problem": self.problem, **self.draw()}
+
+    def do_language(self, **_draft: Any) -> None:  # noqa: ANN401 -- what the learner had begun, kept by subclasses
+        """Show the same thing in the other language."""
+        self.language = "en" if self.language == "fr" else "fr"
+
+    def act(self, do: str, **details: Any) -> None:  # noqa: ANN401 -- whatever the page has to say
+        """Do what one message asks for; a message nobody answers to is passed over."""
+        action = getattr(self, f"do_{do}", None)
+        if action is not None:
+            action(**details)
+
+    def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        self.problem = None
+        try:
+            self.act(**content)
+            self.refresh()
+        except CourseError as error:
+            self._tell(str(error))
+        except Exception:
+            # A learner reads one sentence; whoever maintains the course finds the rest in Jupyter's log.
+            _logger.exception("%s: message %r failed", self, content)
+            self._tell(say("widget.failed", self.language))
+
+    def _tell(self, problem: str) -> None:
+        # What was there stays: drawing it anew may be the very thing that failed.
+        self.problem = problem
+        self.view = {**self.view, "problem": problem}
+
+    def __repr__(self) -> str:
+        return f"<cxlearn {type(self).__name__.lower()} {self.name}>"

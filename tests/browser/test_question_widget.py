@@ -1,0 +1,237 @@
+"""The question widget in a real Chromium: by keyboard alone, in both languages and themes, small, and sound to axe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browser import blank_page
+from browser.blank_page import Shown
+from playwright.sync_api import Browser, expect
+from sample_items import KEY, MISSED, use_sample_course
+
+import cxlearn as cx
+
+pytestmark = pytest.mark.browser
+
+KINDS = ("single", "multiple", "true-false", "text", "number", "matching", "categorise")
+WIDE = {"matching", "categorise"}
+WORDS = {"fr": {"ch01-text": "utilisabilité", "ch01-number": "-2,5"}, "en": {}}
+WRITTEN = "The shop, where Nadia waits."
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with blank_page.chromium() as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
+    monkeypatch.setenv("CXLEARN_LEARNER", "ada")
+    use_sample_course(monkeypatch)
+    yield
+    cx.use("fr")
+
+
+def enter(shown: Shown) -> None:
+    """Tab past the language button, to the first thing to answer with."""
+    shown.page.keyboard.press("Tab")
+    shown.page.keyboard.press("Tab")
+
+
+def give(shown: Shown, response: Any) -> None:
+    """Answer with digits, or letters in a field; nothing is clicked."""
+    keys, view = shown.page.keyboard, shown.panel.view
+    options, targets = ([row["id"] for row in view[part]] for part in ("options", "targets"))
+    if view["kind"] in WIDE:
+        for option in options:
+            keys.press(str(targets.index(response[option]) + 1))
+    elif options:
+        for chosen in [response] if isinstance(response, str) else response:
+            keys.press(str(options.index(chosen) + 1))
+    else:
+        keys.type(response)
+
+
+def check(shown: Shown) -> None:
+    shown.page.keyboard.press("Enter")
+    shown.page.locator(".cx-reply").wait_for()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_answered_by_keyboard_alone(browser: Browser, kind: str, language: str) -> None:
+    cx.use(language)
+    name = f"ch01-{kind}"
+    with blank_page.show(browser, cx.ask(name)) as shown:
+        enter(shown)
+        give(shown, WORDS[language].get(name, KEY[name]))
+        check(shown)
+        assert shown.panel.view["feedback"]["tone"] == "right"
+        assert shown.focused() == "reply"
+        expect(shown.page.locator("[aria-live]")).to_have_text(shown.panel.view["announce"])
+        expect(shown.page.locator("section")).to_have_attribute("lang", language)
+        assert shown.errors == shown.outside() == []
+
+
+def test_an_open_answer_is_written_compared_and_assessed_by_keyboard_alone(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-open")) as shown:
+        enter(shown)
+        shown.page.keyboard.type(WRITTEN)
+        shown.page.keyboard.press("Enter")  # a new line, here
+        shown.page.keyboard.press("Tab")
+        shown.page.keyboard.press("Enter")
+        shown.page.locator("fieldset").wait_for()
+        shown.page.keyboard.press("1")
+        shown.page.keyboard.press("2")
+        check(shown)
+        assert shown.panel.view["response"] == {"text": f"{WRITTEN}\n", "met": ["who", "why"]}
+        assert shown.panel.view["feedback"]["tone"] == "right"
+
+
+def test_a_quiz_is_gone_through_by_keyboard_alone_and_stays_small(browser: Browser) -> None:
+    cx.use("en")
+    quiz = cx.quiz("01")
+    with blank_page.show(browser, quiz, width=360) as shown:
+        enter(shown)
+        for number, turn in enumerate(list(quiz.turns)):
+            expect(shown.page.locator(".cx-head span")).to_have_text(f"Question {number + 1} of 10")
+            most = 120 if turn.item.kind in WIDE else 60
+            assert shown.nodes() <= most
+            give(shown, KEY[turn.item.id])
+            check(shown)
+            assert shown.nodes() <= most
+            assert blank_page.state_size(quiz) <= 2048
+            shown.page.keyboard.press("Enter")
+        expect(shown.page.locator(".cx-title")).to_contain_text("10 of 10 points")
+        assert shown.focused() == "score"
+        assert shown.nodes() <= 60
+        assert blank_page.state_size(quiz) <= 2048
+        assert not shown.overflows()
+
+
+def test_after_a_wrong_answer_one_tries_again_by_keyboard(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-single")) as shown:
+        enter(shown)
+        give(shown, "product")
+        check(shown)
+        expect(shown.page.locator("[aria-live]")).to_have_text("Not quite.")
+        shown.page.keyboard.press("Enter")
+        shown.page.locator(".cx-reply").wait_for(state="detached")
+        assert shown.focused() == "product"
+        give(shown, "experience")
+        check(shown)
+        assert shown.panel.view["feedback"]["tone"] == "right"
+
+
+def test_nothing_chosen_is_said_aloud_and_the_focus_stays(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-text")) as shown:
+        enter(shown)
+        shown.page.keyboard.press("Enter")
+        expect(shown.page.locator(".cx-note")).to_be_visible()
+        expect(shown.page.locator("[aria-live]")).to_have_text(shown.panel.view["note"])
+        assert shown.focused() == "entry"
+
+
+def test_letters_ask_for_a_hint_and_for_the_keys_but_not_inside_a_field(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-single")) as shown:
+        enter(shown)
+        shown.page.keyboard.press("?")
+        expect(shown.page.locator("details p")).to_be_visible()
+        shown.page.keyboard.press("h")
+        expect(shown.page.locator(".cx-hints li")).to_have_text("Look closer (en)")
+    with blank_page.show(browser, cx.ask("ch01-text")) as shown:
+        enter(shown)
+        shown.page.keyboard.type("h?1")
+        expect(shown.page.locator("input")).to_have_value("h?1")
+        expect(shown.page.locator("details p")).to_be_hidden()
+
+
+def test_arrows_move_between_boxes(browser: Browser) -> None:
+    with blank_page.show(browser, cx.ask("ch01-multiple")) as shown:
+        order = [row["id"] for row in shown.panel.view["options"]]
+        enter(shown)
+        shown.page.keyboard.press("ArrowDown")
+        assert shown.focused() == order[1]
+        shown.page.keyboard.press("ArrowUp")
+        shown.page.keyboard.press("ArrowUp")
+        assert shown.focused() == order[0]
+
+
+def test_switching_the_language_in_the_middle_keeps_the_draft_and_the_focus(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-text")) as shown:
+        enter(shown)
+        shown.page.keyboard.type("usabil")
+        shown.page.keyboard.press("Shift+Tab")
+        shown.page.keyboard.press("Enter")
+        expect(shown.page.locator("section")).to_have_attribute("lang", "fr")
+        expect(shown.page.locator("input")).to_have_value("usabil")
+        expect(shown.page.locator('[data-key="language"]')).to_have_attribute("lang", "en")
+        assert shown.focused() == "language"
+
+
+def test_what_is_typed_is_kept_without_disturbing_who_types(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-text")) as shown:
+        enter(shown)
+        shown.page.keyboard.type("usa")
+        shown.page.evaluate("window.box = document.querySelector('input')")
+        shown.page.wait_for_function("window.told.some((message) => message.do === 'draft')")
+        shown.page.keyboard.type("bility")
+        assert shown.page.evaluate("window.box.isConnected && window.box === document.activeElement")
+    with blank_page.show(browser, cx.ask("ch01-text")) as shown:  # what a kernel restart leaves
+        assert shown.page.locator("input").input_value().startswith("usa")
+
+
+def test_a_mouse_does_as_well(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-categorise"), width=360) as shown:
+        for box in shown.page.locator("select").all():
+            box.select_option("after")
+        shown.page.locator(".cx-main").click()
+        shown.page.locator(".cx-reply").wait_for()
+        assert shown.panel.view["feedback"]["tone"] == "partly"
+
+
+def test_jupyterlab_is_asked_to_leave_the_keys_alone(browser: Browser) -> None:
+    with blank_page.show(browser, cx.ask("ch01-single")) as shown:
+        expect(shown.page.locator("section")).to_have_attribute("data-lm-suppress-shortcuts", "true")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("kind", [*KINDS, "open"])
+def test_axe_finds_nothing_before_and_after_an_answer(browser: Browser, kind: str, theme: Any) -> None:
+    cx.use("fr" if theme == "light" else "en")
+    name = f"ch01-{kind}"
+    response = MISSED.get(name, {"text": WRITTEN, "met": ["who"]})
+    with blank_page.show(browser, cx.ask(name), theme=theme, width=360) as shown:
+        assert shown.violations() == []
+        for message in ({"do": "answer", "response": response}, {"do": "reveal"}):
+            shown.page.evaluate("async (m) => window.receive(await window.tellPython(m))", message)
+        assert shown.violations() == []
+        assert not shown.overflows()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_summary(browser: Browser, theme: Any) -> None:
+    quiz = cx.quiz("01")
+    for turn in list(quiz.turns):
+        quiz._receive(quiz, {"do": "answer", "response": MISSED[turn.item.id]}, [])
+        quiz._receive(quiz, {"do": "next"}, [])
+    with blank_page.show(browser, quiz, theme=theme, width=360) as shown:
+        shown.page.locator(".cx-title").wait_for()
+        assert shown.violations() == []
+        assert not shown.overflows()
+
+
+def test_the_code_is_small() -> None:
+    assert blank_page.code_size(cx.ask("ch01-single")) <= 20_480
