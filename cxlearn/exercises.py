@@ -184,14 +184,19 @@ def _with_values(row: Any, drawn: Draw) -> Any:  # noqa: ANN401 -- any part of a
     if isinstance(row, list):
         return [_with_values(part, drawn) for part in row]
     if isinstance(row, dict) and set(row) == set(course.LANGUAGES):
-        return {name: text.format(**_written(drawn, name)) if isinstance(text, str) else text for name, text in row.items()}
+        return {
+            name: text.format(**_written(drawn, name)) if isinstance(text, str) else text for name, text in row.items()
+        }
     return {key: _with_values(part, drawn) for key, part in row.items()} if isinstance(row, dict) else row
 
 
 def _written(drawn: Draw, name: str) -> dict[str, str]:
     """The values as a language writes them."""
     values = {**drawn.values, **drawn.worked, "answer": drawn.answer}
-    return {key: value if isinstance(value, str) else language.format_number(value or 0.0, language=name) for key, value in values.items()}
+    return {
+        key: value if isinstance(value, str) else language.format_number(value or 0.0, language=name)
+        for key, value in values.items()
+    }
 
 
 def _with_key(row: dict[str, Any], drawn: Draw) -> dict[str, Any]:

@@ -100,7 +100,7 @@ def test_no_slip_passes_for_the_answer(task_id: str) -> None:
         ("product-only", "seuls les quatre points"),
         ("sign-reversed", "signe est inversé"),
         ("no-promise", "lui retirer la promesse"),
-        ("ux-less-cx", "écart entre l'UX et la CX"),
+        ("ux-less-cx", "écart entre l’UX et la CX"),
     ],
 )
 def test_a_wrong_formula_is_recognised_and_named(slip: str, named: str) -> None:
@@ -111,9 +111,11 @@ def test_a_wrong_formula_is_recognised_and_named(slip: str, named: str) -> None:
     assert named in outcome.reply
 
 
-@pytest.mark.parametrize(("slip", "named"), [("lowest-score", "note vécue la plus basse"), ("highest-promise", "promesse la plus haute")])
+@pytest.mark.parametrize(
+    ("slip", "named"), [("lowest-score", "note vécue la plus basse"), ("highest-promise", "promesse la plus haute")]
+)
 def test_a_trap_in_a_choice_is_recognised_and_named(slip: str, named: str) -> None:
-    option = next(o for o in exercises.task_item("01-3").options if o.id == exercises._draw("01-3").slips[slip])  # type: ignore[union-attr]  # noqa: SLF001
+    option = next(o for o in exercises.task_item("01-3").options if o.id == exercises._draw("01-3").slips[slip])  # type: ignore[union-attr]
     outcome = cx.check("01-3", option.id)
     assert outcome.kind == "wrong"
     assert named in outcome.reply
@@ -167,7 +169,7 @@ def test_numbers_do_not_give_the_answer_away() -> None:
 def test_an_unknown_task_is_one_sentence_with_the_nearest_name() -> None:
     with pytest.raises(CourseError, match="01-2") as caught:
         cx.check("01_2", 3)
-    assert caught.value._render_traceback_() == [str(caught.value)]  # noqa: SLF001 -- what IPython shows
+    assert caught.value._render_traceback_() == [str(caught.value)]
 
 
 def test_strictness_fails_a_wrong_solution_and_an_attempted_stub(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,4 +184,4 @@ def test_strictness_fails_a_wrong_solution_and_an_attempted_stub(monkeypatch: py
 
 def test_an_outcome_shows_itself_as_escaped_html() -> None:
     outcome = exercises.Outcome("01-2", "wrong", "<b>3 < 4</b>", "en")
-    assert "&lt;b&gt;3 &lt; 4&lt;/b&gt;" in outcome._repr_html_()  # noqa: SLF001 -- what Jupyter shows
+    assert "&lt;b&gt;3 &lt; 4&lt;/b&gt;" in outcome._repr_html_()

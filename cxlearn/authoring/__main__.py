@@ -20,7 +20,9 @@ _MADE_FOLDERS = ("notebooks", "exercises", "solutions")
 def main(arguments: list[str] | None = None) -> int:
     """Check and make; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m cxlearn.authoring", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail when a made file differs from its source")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail when a made file differs from its source"
+    )
     parser.add_argument("--draft", action="store_true", help="make course.json even while the check finds problems")
     chosen = parser.parse_args(arguments)
     course = Course(_ROOT / "cxlearn" / "course")
@@ -63,7 +65,9 @@ def compare(course: Course) -> int:
 def data_files(course: Course) -> dict[PurePosixPath, bytes]:
     """``course.json``, and the schemas for editors."""
     folder = PurePosixPath("cxlearn", "course")
-    schemas = {folder / "schemas" / f"{kind}.json": as_json(model.model_json_schema()) for kind, model in schema.FILES.items()}
+    schemas = {
+        folder / "schemas" / f"{kind}.json": as_json(model.model_json_schema()) for kind, model in schema.FILES.items()
+    }
     return {folder / "course.json": course_json(course), **schemas}
 
 

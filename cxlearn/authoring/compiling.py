@@ -20,7 +20,9 @@ def course_json(course: Course) -> bytes:
         "interface": interface(course.interface),
         "lexicon": [_plain(row) for row in course.lexicon.data],
         "predictions": _each(course, "prediction"),
-        "questions": {c.id: [_item(c.id, row) for row in c.questions.data["items"]] for c in course.chapters if c.questions},
+        "questions": {
+            c.id: [_item(c.id, row) for row in c.questions.data["items"]] for c in course.chapters if c.questions
+        },
         "references": course.references.data,
         "tasks": {c.id: [_item(c.id, row) for row in c.tasks.data] for c in course.chapters if c.tasks},
         "worksheets": {c.id: c.questions.data.get("worksheet", []) for c in course.chapters if c.questions},

@@ -53,13 +53,19 @@ def _lexicon(course: Course) -> Iterator[Problem]:
     for n, row in enumerate(rows):
         for k, other in enumerate(row.get("confused_with", [])):
             if other["term"] not in ids:
-                yield course.lexicon.problem((n, "confused_with", k), f"{row['id']}: no term is called {other['term']!r}.")
+                yield course.lexicon.problem(
+                    (n, "confused_with", k), f"{row['id']}: no term is called {other['term']!r}."
+                )
         for language, words in row["definition"].items():
             if len(words.split()) > _LONGEST_DEFINITION:
-                yield course.lexicon.problem((n, "definition", language), f"{row['id']}: over {_LONGEST_DEFINITION} words.")
+                yield course.lexicon.problem(
+                    (n, "definition", language), f"{row['id']}: over {_LONGEST_DEFINITION} words."
+                )
         yield from _unknown_sources(course, course.lexicon, (n, "sources"), row)
         if not row.get("sources") and not row.get("covers"):
-            yield course.lexicon.problem((n,), f"{row['id']}: needs a source, or the concept of the source texts it covers.")
+            yield course.lexicon.problem(
+                (n,), f"{row['id']}: needs a source, or the concept of the source texts it covers."
+            )
         said = {language: _all_words(row, language) for language in ("fr", "en")}
         yield from (course.lexicon.problem((n,), s) for s in _covering(course, row.get("covers", []), said))
 
@@ -78,7 +84,7 @@ def _all_words(row: Any, language: str) -> str:  # noqa: ANN401 -- any part of a
 def _questions(course: Course, chapter: Chapter) -> Iterator[Problem]:
     if chapter.questions:
         data = chapter.questions.data
-        placed = [(("items", n), row) for n, row in enumerate(data["items"])]
+        placed: list[tuple[Place, dict[str, Any]]] = [(("items", n), row) for n, row in enumerate(data["items"])]
         yield from _repeated(chapter.questions, [(place, row["id"]) for place, row in placed])
         if "prediction" in data:
             placed.append((("prediction",), data["prediction"]))
@@ -160,7 +166,9 @@ def _twins(sheet: Sheet) -> Iterator[Problem]:
     texts = [cell for cell in sheet.cells if cell.kind == "markdown"]
     for cell in texts:
         if cell.metadata.get("lang") not in {"fr", "en"}:
-            yield sheet.problem(cell, 'this text has no language; open it with +++ {"lang": "fr"} or +++ {"lang": "en"}.')
+            yield sheet.problem(
+                cell, 'this text has no language; open it with +++ {"lang": "fr"} or +++ {"lang": "en"}.'
+            )
     twins = {id(cell) for pair in sheet.pairs() for cell in pair}
     for cell in texts:
         if cell.metadata.get("lang") == "fr" and id(cell) not in twins:
@@ -198,7 +206,11 @@ def _code(course: Course, chapter: Chapter, cell: Cell) -> Iterator[str]:
     if "solution" in cell.tags:
         return  # a worked answer may be a text
     for node in ast.walk(ast.parse(cell.source)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value.split()) > _LONGEST_COMMENT:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and len(node.value.split()) > _LONGEST_COMMENT
+        ):
             yield "prose hides in a string of this code cell; say it in a text, in both languages."
 
 
@@ -240,7 +252,13 @@ def _plain(words: str) -> str:
 
 def _coverage(course: Course) -> Iterator[Problem]:
     """Every concept of a published chapter is taught, or left out for a stated reason."""
-    taught = {c for ch in course.chapters for sheet in ch.sheets() for cell in sheet.cells for c in cell.metadata.get("covers", [])}
+    taught = {
+        c
+        for ch in course.chapters
+        for sheet in ch.sheets()
+        for cell in sheet.cells
+        for c in cell.metadata.get("covers", [])
+    }
     taught |= {concept for row in course.lexicon.data for concept in row.get("covers", [])}
     published = {chapter.id for chapter in course.chapters}
     for concept, row in course.coverage.items():

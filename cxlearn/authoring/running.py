@@ -42,7 +42,13 @@ def outputs(sources: list[str], language: str) -> dict[int, Any]:
         setting = {**os.environ, **SETTING, "CXLEARN_HOME": home, "CXLEARN_LANG": language}
         command = [sys.executable, "-c", _RUNNER]
         run = subprocess.run(  # noqa: S603 -- our own interpreter on our own cells
-            command, input=json.dumps(sources), env=setting, capture_output=True, text=True, encoding="utf-8", check=False
+            command,
+            input=json.dumps(sources),
+            env=setting,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
     if run.returncode:
         raise RuntimeError(run.stderr)

@@ -100,7 +100,9 @@ def read_yaml(path: Path) -> Document:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        raise SourceError(Problem(path, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}")) from error
+        raise SourceError(
+            Problem(path, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}")
+        ) from error
     lines: dict[Place, int] = {}
     if node is None:
         return Document(path, None, lines)
@@ -136,7 +138,9 @@ def read_sheet(path: Path) -> Sheet:
     except (jupytext.myst.MystMetadataParsingError, yaml.YAMLError, json.JSONDecodeError) as error:
         raise SourceError(Problem(path, 1, f"a cell's metadata is not readable: {error}")) from error
     starts = notebook.metadata["source_map"]
-    cells = [Cell(c.cell_type, c.source, line, dict(c.metadata)) for c, line in zip(notebook.cells, starts, strict=True)]
+    cells = [
+        Cell(c.cell_type, c.source, line, dict(c.metadata)) for c, line in zip(notebook.cells, starts, strict=True)
+    ]
     return Sheet(path, cells)
 
 

@@ -29,5 +29,10 @@ def load() -> dict[str, Any]:
 
 
 def chapters() -> list[dict[str, Any]]:
-    """The syllabus, in teaching order: ``id``, ``title``, ``slug``, ``minutes``, ``objectives``, ``sections``, ``published``."""
+    """The syllabus, in teaching order.
+
+    Returns:
+        For each chapter: ``id``, ``title``, ``slug``, ``published``, ``sections``, and what a published one has:
+        ``folder``, ``minutes``, ``objectives``, ``prerequisites``.
+    """
     return list(load()["chapters"])

@@ -65,7 +65,8 @@ class Panel(anywidget.AnyWidget):
             action(**details)
 
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        self.problem = None
+        self.problem, before = None, languages.current()
+        languages.use(self.language)  # what goes wrong is said in the language of this panel too
         try:
             self.act(**content)
             self.refresh()
@@ -75,6 +76,8 @@ class Panel(anywidget.AnyWidget):
             # A learner reads one sentence; whoever maintains the course finds the rest in Jupyter's log.
             _logger.exception("%s: message %r failed", self, content)
             self._tell(say("widget.failed", self.language))
+        finally:
+            languages.use(before)
 
     def _tell(self, problem: str) -> None:
         # What was there stays: drawing it anew may be the very thing that failed.

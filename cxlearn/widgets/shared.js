@@ -28,7 +28,7 @@ function rich(text) {
 // an element with data-focus takes it once. `draw(view, send)` returns the nodes to show.
 // A view that differs from the last one in `response` alone, the learner's own draft come back, is not drawn again.
 function panel({ model, el }, name, draw) {
-  const root = h("section", { class: `cx cx-${name}`, "data-lm-suppress-shortcuts": "true", tabindex: "-1" });
+  const root = h("div", { role: "group", class: `cx cx-${name}`, "data-lm-suppress-shortcuts": "true", tabindex: "-1" });
   const live = h("div", { class: "cx-sr", "aria-live": "polite" });
   const body = h("div");
   let shown;

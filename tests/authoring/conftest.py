@@ -122,10 +122,11 @@ def write(tmp_path: Path) -> Callable[..., Course]:
     """Write the small course, with pieces of its texts replaced: ``write("lexicon.yaml", ("old", "new"))``."""
 
     def write_course(name: str = "", *changes: tuple[str, str]) -> Course:
-        for path, text in FILES.items():
-            for old, new in changes if path == name else ():
-                assert old in text, f"{old!r} is not in {path}"
-                text = text.replace(old, new, 1)
+        files = dict(FILES)
+        for old, new in changes:
+            assert old in files[name], f"{old!r} is not in {name}"
+            files[name] = files[name].replace(old, new, 1)
+        for path, text in files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, encoding="utf-8")
         return Course(tmp_path)

@@ -39,7 +39,13 @@ def test_a_course_without_mistakes_has_no_problem(write: Write) -> None:
         (QUESTIONS, "kind: single", "kind: number", 3, "needs its `answer`"),
         (QUESTIONS, "kind: single", "kind: short_text", 3, "needs `accepted`"),
         (QUESTIONS, "kind: single", "kind: matching", 3, "needs a target"),
-        (LEXICON, "  sources: [iso-2019]", "  sources: []\n  confused_with: [{term: cx, tell_apart: {fr: a, en: b}}]", 9, "'cx'"),
+        (
+            LEXICON,
+            "  sources: [iso-2019]",
+            "  sources: []\n  confused_with: [{term: cx, tell_apart: {fr: a, en: b}}]",
+            9,
+            "'cx'",
+        ),
         (LEXICON, "Ce que l'on vit", "mot " * 41, 4, "over 40 words"),
         (LEXICON, "covers: [S1-003]", "covers: [S1-003, S9-999]", 2, "coverage.tsv does not have"),
         (LEXICON, "term: {fr: expérience utilisateur", "term: {fr: UX", 2, "does not name 'expérience utilisateur'"),
@@ -47,14 +53,28 @@ def test_a_course_without_mistakes_has_no_problem(write: Write) -> None:
         (LESSON, "exercises:01", "exercises:02", 5, "no published chapter"),
         (LESSON, "exercises:01", "page.html", 5, "leads nowhere"),
         (LESSON, "ch01-one", "ch01-two", 17, "leads nowhere"),
-        (LESSON, 'cx.ask("ch01-one")', "# this comment says far too many things to a reader here\n1", 17, "prose hides"),
+        (
+            LESSON,
+            'cx.ask("ch01-one")',
+            "# this comment says far too many things to a reader here\n1",
+            17,
+            "prose hides",
+        ),
         (LESSON, 'cx.ask("ch01-one")', 'print("a sentence of more than eight words is prose")', 17, "prose hides"),
         (LESSON, '"references": ["iso-2019"]', '"references": ["iso-1"]', 22, "no work 'iso-1'"),
         (LESSON, "Voir les", ":::{note}\n:::\nVoir les", 5, "MyST directive"),
-        ("coverage.tsv", "utilisabilité\tusability\t\n", "utilisabilité\tusability\t\nS1-010\tS1:1\tX\tX\tconcept\t01\t\t\t\n", 4, "taught nowhere"),
+        (
+            "coverage.tsv",
+            "utilisabilité\tusability\t\n",
+            "utilisabilité\tusability\t\nS1-010\tS1:1\tX\tX\tconcept\t01\t\t\t\n",
+            4,
+            "taught nowhere",
+        ),
     ],
 )
-def test_each_mistake_is_named_with_its_file_and_line(write: Write, name: str, old: str, new: str, line: int, said: str) -> None:  # noqa: PLR0913 -- one row of the table
+def test_each_mistake_is_named_with_its_file_and_line(
+    write: Write, name: str, old: str, new: str, line: int, said: str
+) -> None:
     problem = the_problem(write(name, (old, new)))
     assert problem.path.as_posix().endswith(name)
     assert problem.line == line
@@ -68,7 +88,9 @@ def test_a_french_text_without_its_english_twin_is_found(write: Write) -> None:
 
 def test_a_text_without_a_language_is_found(write: Write) -> None:
     course = write(LESSON, ('+++ {"lang": "en"}\n\n## References', "+++\n\n## References"))
-    assert {"no English twin", "has no language"} <= {s for p in rules.problems(course) for s in ("no English twin", "has no language") if s in p.sentence}
+    assert {"no English twin", "has no language"} <= {
+        s for p in rules.problems(course) for s in ("no English twin", "has no language") if s in p.sentence
+    }
 
 
 def test_at_most_eight_concepts_are_covered_by_one_text(write: Write) -> None:

@@ -50,7 +50,9 @@ class Lab:
     token: str = "test"
     asked: list[str] = field(default_factory=list)
 
-    def open(self, browser: Browser, notebook: str, *, theme: str = "JupyterLab Light", width: int = 1280) -> LessonPage:
+    def open(
+        self, browser: Browser, notebook: str, *, theme: str = "JupyterLab Light", width: int = 1280
+    ) -> LessonPage:
         """The page of a notebook, with its kernel ready."""
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR")
         page = context.new_page()
@@ -63,13 +65,17 @@ class Lab:
 
     def sessions(self) -> list[dict[str, Any]]:
         """What Jupyter's server says of its kernels."""
-        with urllib.request.urlopen(f"{self.address}/api/sessions?token={self.token}") as answer:  # noqa: S310 -- our own server
+        with urllib.request.urlopen(f"{self.address}/api/sessions?token={self.token}") as answer:
             found: list[dict[str, Any]] = json.load(answer)
         return found
 
     def elsewhere(self) -> list[str]:
         """Every request that was for another machine."""
-        return [url for url in self.asked if not re.match(rf"(https?|wss?)://{re.escape(self.address.split('//')[1])}|data:|blob:", url)]
+        return [
+            url
+            for url in self.asked
+            if not re.match(rf"(https?|wss?)://{re.escape(self.address.split('//')[1])}|data:|blob:", url)
+        ]
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
@@ -90,7 +96,11 @@ class LessonPage:
 
     def _ready(self, session: dict[str, Any]) -> bool:
         kernel = session["kernel"] or {}
-        return session["path"] == self.notebook and kernel.get("execution_state") == "idle" and bool(kernel.get("connections"))
+        return (
+            session["path"] == self.notebook
+            and kernel.get("execution_state") == "idle"
+            and bool(kernel.get("connections"))
+        )
 
     def use_theme(self, theme: str) -> None:
         """JupyterLab's own switch from light to dark."""
@@ -117,10 +127,11 @@ class LessonPage:
 
     def errors(self) -> list[str]:
         """What cells say went wrong."""
-        return self.page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], .jp-RenderedText[data-mime-type*="error"]').all_inner_texts()
+        shown = '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
+        return self.page.locator(shown).all_text_contents()
 
 
-def until(true: Any, patience: float = _PATIENCE) -> None:  # noqa: ANN401 -- any condition
+def until(true: Any, patience: float = _PATIENCE) -> None:
     """Wait for a condition, or fail."""
     end = time.monotonic() + patience
     while not true():
@@ -133,10 +144,28 @@ def running(folder: Path, home: Path, language: str) -> Iterator[Lab]:
     """``cxlearn lab``, as a student starts it, without opening a browser."""
     port = _free_port()
     _show_the_application(home)
-    setting = {**os.environ, "CXLEARN_HOME": str(home), "CXLEARN_LEARNER": "test", "JUPYTER_TOKEN": "test", "HOME": str(home)}
-    command = [sys.executable, "-m", "cxlearn", "lab", "--lang", language, "--folder", str(folder), "--no-browser", "--port", str(port)]
+    setting = {
+        **os.environ,
+        "CXLEARN_HOME": str(home),
+        "CXLEARN_LEARNER": "test",
+        "JUPYTER_TOKEN": "test",
+        "HOME": str(home),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "cxlearn",
+        "lab",
+        "--lang",
+        language,
+        "--folder",
+        str(folder),
+        "--no-browser",
+        "--port",
+        str(port),
+    ]
     with (home / "jupyterlab.log").open("wb") as log:
-        server = subprocess.Popen(command, env=setting, stdout=log, stderr=log)  # noqa: S603 -- our own command
+        server = subprocess.Popen(command, env=setting, stdout=log, stderr=log)
         lab = Lab(f"http://127.0.0.1:{port}", language, home)
         try:
             until(lambda: _answers(lab, server))

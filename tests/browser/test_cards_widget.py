@@ -124,7 +124,7 @@ def test_the_language_changes_midway_and_what_was_typed_stays(browser: Browser) 
         shown.page.keyboard.type("expérience cl")
         shown.page.keyboard.press("Shift+Tab")
         shown.page.keyboard.press("Enter")
-        expect(shown.page.locator("section")).to_have_attribute("lang", "fr")
+        expect(shown.page.locator(".cx")).to_have_attribute("lang", "fr")
         expect(shown.page.locator("[data-key=language]")).to_be_focused()
         expect(shown.page.locator("[data-key=field]")).to_have_value("expérience cl")
 

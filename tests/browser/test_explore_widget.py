@@ -116,7 +116,7 @@ def test_the_language_changes_in_place(browser: Browser) -> None:
         page = shown.page
         page.get_by_role("button", name="English").press("Enter")
         page.get_by_role("button", name="Français").wait_for()
-        assert page.locator("section.cx").get_attribute("lang") == "en"
+        assert page.locator(".cx").get_attribute("lang") == "en"
         assert page.get_by_label("Calling the contact centre").get_attribute("aria-valuetext") == "1 out of 10"
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, sync_playwright
-
 from browser import jupyterlab
 from browser.jupyterlab import Lab, LessonPage, until
+from playwright.sync_api import Browser, Locator, sync_playwright
+
 from cxlearn import course
 from cxlearn.log import Log
 from cxlearn.questions import bank
@@ -140,7 +140,7 @@ def test_the_model_moves_by_keyboard_and_says_what_it_means(lesson: LessonPage) 
     until(lambda: model.text_content() != before)
 
 
-def test_a_card_is_flipped_rated_and_due_later(lesson: LessonPage) -> None:
+def test_a_card_is_flipped_rated_and_due_later(lesson: LessonPage, monkeypatch: pytest.MonkeyPatch) -> None:
     cards = lesson.widget("cards").first
     counts = cards.text_content()
     cards.locator('input[type="text"]').fill("…")
@@ -148,6 +148,7 @@ def test_a_card_is_flipped_rated_and_due_later(lesson: LessonPage) -> None:
     cards.locator('[data-key="rate-1"], [data-key="rate"]').first.wait_for()
     lesson.page.keyboard.press("1")
     until(lambda: cards.text_content() != counts and cards.locator('input[type="text"], [data-key="flip"]').count() > 0)
+    monkeypatch.setenv("CXLEARN_LEARNER", "test")
     kept = Log(f"sqlite:///{lesson.lab.home / 'progress.db'}").events(kind="review")
     assert [event.data["rating"] for event in kept] == [1]
 
@@ -161,8 +162,11 @@ def test_axe_finds_nothing_in_our_widgets(lesson: LessonPage, theme: str) -> Non
 
 def test_a_telephone_shows_the_lesson_without_scrolling_sideways(lab: Lab, browser: Browser) -> None:
     page = lab.open(browser, LESSON[lab.language], width=360)
+    page.command("application:toggle-left-area")  # as one does on a telephone
     page.run_all()
-    wide = page.page.evaluate("[...document.querySelectorAll('.cx')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)")
+    wide = page.page.evaluate(
+        "[...document.querySelectorAll('.cx')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
+    )
     assert wide == []
 
 

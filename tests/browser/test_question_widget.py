@@ -29,12 +29,11 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
     monkeypatch.setenv("CXLEARN_LEARNER", "ada")
+    monkeypatch.setattr("cxlearn.language._in_force", "fr")  # and back, whatever the test chooses
     use_sample_course(monkeypatch)
-    yield
-    cx.use("fr")
 
 
 def enter(shown: Shown) -> None:
@@ -74,7 +73,7 @@ def test_each_kind_is_answered_by_keyboard_alone(browser: Browser, kind: str, la
         assert shown.panel.view["feedback"]["tone"] == "right"
         assert shown.focused() == "reply"
         expect(shown.page.locator("[aria-live]")).to_have_text(shown.panel.view["announce"])
-        expect(shown.page.locator("section")).to_have_attribute("lang", language)
+        expect(shown.page.locator(".cx")).to_have_attribute("lang", language)
         assert shown.errors == shown.outside() == []
 
 
@@ -173,7 +172,7 @@ def test_switching_the_language_in_the_middle_keeps_the_draft_and_the_focus(brow
         shown.page.keyboard.type("usabil")
         shown.page.keyboard.press("Shift+Tab")
         shown.page.keyboard.press("Enter")
-        expect(shown.page.locator("section")).to_have_attribute("lang", "fr")
+        expect(shown.page.locator(".cx")).to_have_attribute("lang", "fr")
         expect(shown.page.locator("input")).to_have_value("usabil")
         expect(shown.page.locator('[data-key="language"]')).to_have_attribute("lang", "en")
         assert shown.focused() == "language"
@@ -204,7 +203,7 @@ def test_a_mouse_does_as_well(browser: Browser) -> None:
 
 def test_jupyterlab_is_asked_to_leave_the_keys_alone(browser: Browser) -> None:
     with blank_page.show(browser, cx.ask("ch01-single")) as shown:
-        expect(shown.page.locator("section")).to_have_attribute("data-lm-suppress-shortcuts", "true")
+        expect(shown.page.locator(".cx")).to_have_attribute("data-lm-suppress-shortcuts", "true")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -64,7 +64,7 @@ def test_a_letter_for_jupyterlab_stays_in_the_field(browser: Browser) -> None:
         shown.page.get_by_label("Prompt 1").focus()
         shown.page.keyboard.type("dd")
         assert shown.page.get_by_label("Prompt 1").input_value() == "dd"
-        assert shown.page.locator("section").get_attribute("data-lm-suppress-shortcuts") == "true"
+        assert shown.page.locator(".cx").get_attribute("data-lm-suppress-shortcuts") == "true"
 
 
 def test_the_button_keeps_everything_and_says_when(browser: Browser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,11 @@ CLOSED = ("single", "multiple", "true-false", "text", "number", "matching", "cat
 
 
 @pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
     monkeypatch.setenv("CXLEARN_LEARNER", "ada")
+    monkeypatch.setattr("cxlearn.language._in_force", "en")  # and back, whatever the test chooses
     use_sample_course(monkeypatch)
-    cx.use("en")
-    yield
-    cx.use("fr")
 
 
 def tell(panel: Question, do: str, **details: Any) -> dict[str, Any]:
