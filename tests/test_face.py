@@ -80,3 +80,45 @@ def test_every_public_name_is_annotated_and_documented(name):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="nothing_like_it"):
         cx.nothing_like_it  # noqa: B018
+
+
+MISTAKES = {
+    'cx.quiz("99")': "01",
+    "cx.quiz(None)": "01",
+    'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
+    'cx.cards("91")': "01",
+    'cx.predict("02")': "01",
+    'cx.worksheet("aa")': "01",
+    'cx.explore("ux")': "ux-cx",
+    "cx.explore(3)": "ux-cx",
+    'cx.term("nsp")': "NPS",
+    "cx.term(5)": "",
+    'cx.task("01_2")': "01-2",
+    "cx.task(1)": "01-",
+    'cx.check("1-2", 3)': "01-2",
+    'cx.hint("zz")': "01-",
+    "cx.solution(None)": "01-",
+    'cx.use("de")': "fr",
+}
+
+
+def test_a_mistake_in_a_cell_is_one_sentence_and_never_a_traceback():
+    program = f"""
+import json
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+shell = InteractiveShell.instance(colors="NoColor")
+shell.run_cell("import cxlearn as cx; cx.use('en')")
+said = {{}}
+for cell in {list(MISTAKES)}:
+    with capture_output() as shown:
+        shell.run_cell(cell)
+    said[cell] = shown.stdout + shown.stderr
+print(json.dumps(said))
+"""
+    for cell, said in json.loads(fresh(program).splitlines()[-1]).items():
+        sentence = said.strip()
+        assert sentence, cell
+        assert "Traceback" not in sentence, sentence
+        assert "\n" not in sentence, sentence
+        assert MISTAKES[cell] in sentence, sentence

@@ -88,6 +88,7 @@ class Item:
     accepted: dict[str, list[str]] = field(default_factory=dict)
     answer: float | None = None
     tolerance: float = 0.0  # absolute
+    scale: tuple[float, float] | None = None  # where a guess can lie at all
     unit: str = ""  # "", "%", "points", "€": what may follow the number
     slips: tuple[Slip, ...] = ()
     hints: tuple[Hint, ...] = ()

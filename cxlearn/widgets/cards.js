@@ -61,7 +61,7 @@ function cards({ model }, root) {
     now.field = null;
     return [
       view.mark && verdict(view.mark),
-      h("h3", {}, view.title, " ", h("span", { class: "cx-quiet", lang: view.other }, view.elsewhere)),
+      h("h3", {}, view.title, view.elsewhere !== view.title && [" ", h("span", { class: "cx-quiet", lang: view.other }, view.elsewhere)]),
       h("p", {}, rich(view.definition)),
       view.example && h("p", { class: "cx-quiet" }, rich(view.example)),
       h("fieldset", {}, h("legend", { class: "cx-quiet" }, view.rate), view.ratings.map((one) => button(`rate-${one.rating}`,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from cxlearn import course, lexicon
-from cxlearn.deck import Card, Deck, suggest
+from cxlearn.deck import Card, Deck, cards_of, suggest
 from cxlearn.language import CourseError, nearest, pick, say
 from cxlearn.log import Log, now
 from cxlearn.questions import Mark
@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 _UNITS = {"minute": timedelta(hours=1), "hour": _DAY, "day": 60 * _DAY, "month": 730 * _DAY}
 
 
-def cards(chapter: str | None = None, language: str | None = None) -> Cards:
+def cards(chapter: str | int | None = None, language: str | None = None) -> Cards:
     """Review the cards of a chapter, or of the whole course, in a notebook.
 
     Args:
@@ -31,13 +31,17 @@ def cards(chapter: str | None = None, language: str | None = None) -> Cards:
         language: ``"fr"`` or ``"en"``; by default the one in force.
 
     Raises:
-        CourseError: when there is no such chapter; it suggests the nearest.
+        CourseError: when there is no such chapter; it suggests the nearest that has cards.
     """
+    if chapter is None:
+        return Cards(None, language)
     known = [row["id"] for row in course.chapters()]
-    if chapter is not None and chapter not in known:
-        near = nearest(str(chapter).zfill(2), known) or "01"
+    wanted = str(chapter).strip().zfill(2)
+    if wanted not in known:
+        taught = [name for name in known if cards_of(name)]
+        near = nearest(wanted, taught) or next(iter(taught), "01")
         raise CourseError(say("cards.unknown", language, given=chapter, near=near))
-    return Cards(chapter, language)
+    return Cards(wanted, language)
 
 
 @dataclass(slots=True)

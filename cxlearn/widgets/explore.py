@@ -24,8 +24,8 @@ def explore(model: str, language: str | None = None) -> UxCx:
     """
     if model in MODELS:
         return MODELS[model](model, language)
-    near = nearest(model, MODELS)
-    raise CourseError(say("explore.unknown_near" if near else "explore.unknown", language, given=model, name=near))
+    near = nearest(model, MODELS) or next(iter(MODELS))
+    raise CourseError(say("explore.unknown", language, given=model, name=near))
 
 
 class UxCx(Panel):

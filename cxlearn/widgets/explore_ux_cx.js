@@ -28,7 +28,7 @@ class Journey {
     const word = (name, tag = "span", attributes = {}) => (this.words[name] = h(tag, attributes));
     this.drawing = svg("svg", { "aria-hidden": "true" });
     this.plot = h("div", { class: "cx-plot" }, this.drawing,
-      this.row("promise", view.step, word("promise"), " ", word("promise_help", "span", { class: "cx-quiet" })),
+      this.row("promise", view.step, word("promise"), ", ", word("promise_help", "span", { class: "cx-quiet" })),
       this.groups(view.points),
       h("h4", {}, word("lived")),
       ["ux", "cx", "gap"].map((name) => this.result(name, word(name))),

@@ -39,7 +39,7 @@ export default {
       [h("i", { class: `cx-${name}`, style: `left: ${at}%` }), h("span", { class: `cx-${name}`, style: `left: ${at}%; transform: translateX(${-at}%)` }, text)]),
       h("b", { style: `left: ${Math.min(marks.you.at, marks.lesson.at)}%; width: ${Math.abs(marks.you.at - marks.lesson.at)}%` }));
 
-    const { stop } = panel(context, "predict", (view, send) => [
+    const shown = panel(context, "predict", (view, send) => [
       h("div", { class: "cx-head" }, h("h3", {}, view.label),
         h("button", { class: "cx-link", "data-key": "language", onclick: () => send("language", { response: read() }) }, view.switch)),
       h("p", {}, rich(view.stem)),
@@ -49,6 +49,6 @@ export default {
       view.explanation && h("p", {}, rich(view.explanation)),
       view.trouble && h("p", { class: "cx-wrong" }, view.trouble),
     ]);
-    return stop;
+    return whenSeen(shown);
   },
 };

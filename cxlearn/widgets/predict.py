@@ -108,7 +108,12 @@ class Predict(Panel):
         if self.item.kind != "number":
             return ("" if response in {option.id for option in self.item.options} else self._say("nothing")), ""
         reading = parse_number(response, self.language)
-        return ("" if reading.value is not None else reading.question or self._say("nothing")), reading.rule
+        if reading.value is None:
+            return reading.question or self._say("nothing"), reading.rule
+        low, high = self.item.scale or (reading.value, reading.value)
+        if not low <= reading.value <= high:  # a slip of the hand would be kept for good
+            return self._say("off_scale", low=self._number(low), high=self._number(high)), reading.rule
+        return "", reading.rule
 
     def _kept(self, guess: Event) -> list[str]:
         return [self._say("kept", guess=self._written(guess))]

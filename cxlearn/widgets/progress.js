@@ -17,5 +17,5 @@ function drawMap(view, send) {
 }
 
 export default {
-  render: (context) => panel(context, "progress", drawMap).stop,
+  render: (context) => whenSeen(panel(context, "progress", drawMap)),
 };

@@ -265,6 +265,7 @@ class Quiz(Question):
         self.chapter = chapter
         self.context = f"quiz:{chapter}"
         self._started = False
+        self._summed_up = 0  # the attempt whose summary was shown: its questions lead back there
         super().__init__(chapter)
 
     def do_next(self) -> None:
@@ -278,6 +279,10 @@ class Quiz(Question):
     def do_goto(self, number: int) -> None:
         """The question with this number, counted from 0."""
         self._show(number)
+
+    def do_summary(self) -> None:
+        """Back to the summary, from a question looked at again."""
+        self._show(len(self.turns))
 
     def do_restart(self) -> None:
         """A new attempt, with a new draw."""
@@ -293,6 +298,8 @@ class Quiz(Question):
 
     def _show(self, position: int) -> None:
         self.position = min(max(position, 0), len(self.turns))
+        if self.turn is None:
+            self._summed_up = self.attempt
         self._since = time.monotonic()
 
     def _resume(self) -> None:
@@ -305,7 +312,7 @@ class Quiz(Question):
         # An item that has left the bank since then is passed over.
         self._take(begun["attempt"], [items[name] for name in begun["items"] if name in items], begun["seed"])
         if all(turn.tries and not turn.answering for turn in self.turns):
-            self.position = len(self.turns)
+            self._show(len(self.turns))
 
     def _begin(self, attempt: int) -> None:
         seed = seed_for(self.context, attempt)
@@ -334,10 +341,11 @@ class Quiz(Question):
     def _actions(self, turn: Turn) -> list[dict[str, str]]:
         last = self.position + 1 == len(self.turns)
         onward = "finish" if last else "skip" if turn.answering else "next"
+        again = [self._action("summary", "finish")] if self._summed_up == self.attempt and not last else []
         back = [self._action("back", "back", "link cx-end")] if self.position else []
         if turn.over:
-            return [self._action("next", onward, "main"), *back]
-        return [*super()._actions(turn), *back, self._action("next", onward, "link" if back else "link cx-end")]
+            return [self._action("next", onward, "main"), *again, *back]
+        return [*super()._actions(turn), *again, *back, self._action("next", onward, "link" if back else "link cx-end")]
 
     def _summary(self) -> dict[str, Any]:
         redo = [self._action("redo", "redo", "main")] if any(map(verdict.missed, self.turns)) else []

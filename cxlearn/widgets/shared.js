@@ -32,6 +32,8 @@ function panel({ model, el }, name, draw) {
   const live = h("div", { class: "cx-sr", "aria-live": "polite" });
   const body = h("div");
   let shown;
+  // JupyterLab's own letters ("d d" deletes a cell) match whatever has the focus, and would win over the attribute.
+  root.addEventListener("keydown", (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation());
   root.append(body, live);
   el.replaceChildren(root);
   const send = (action, details = {}) => model.send({ do: action, ...details });
@@ -58,6 +60,16 @@ function panel({ model, el }, name, draw) {
   model.on("change:view", show);
   show();
   return { root, send, stop: () => model.off?.("change:view", show) };
+}
+
+// Other widgets, pages and windows write in the same log: each time this one comes into sight, it is drawn anew.
+function whenSeen({ root, send, stop }) {
+  const seen = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && send("look"));
+  seen.observe(root);
+  return () => {
+    seen.disconnect();
+    stop();
+  };
 }
 
 // One keyboard map: keys typed into a text field stay there. `keys` maps KeyboardEvent.key to an action.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from textwrap import shorten
 from typing import Any
 
 from cxlearn import course
@@ -192,7 +191,14 @@ def _row(turn: Turn, language: str) -> dict[str, str]:
     found = tone(turn, language) if turn.tries else "none"
     word = say(f"quiz.row_{found}", language)
     return {
-        "text": shorten(pick(turn.item.stem, language), _STEM, placeholder="…"),
+        "text": _shortened(pick(turn.item.stem, language)),
         "mark": f"{word}, {_ratio([turn], language)}" if turn.tries else word,
         "tone": {"right": "right", "none": "quiet"}.get(found, "wrong"),
     }
+
+
+def _shortened(stem: str) -> str:
+    """The first words of a question: cut between words, never at a space that holds two things together."""
+    if len(stem) <= _STEM:
+        return stem
+    return stem[: stem.rfind(" ", 0, _STEM) if " " in stem[:_STEM] else _STEM].rstrip(" ,:;") + "…"

@@ -218,7 +218,8 @@ def test_the_reply_stays_in_the_language_it_was_typed_in() -> None:
 def test_a_chapter_without_cards_says_so_and_an_unknown_one_is_refused() -> None:
     assert cx.cards("07").view["title"] == "This chapter has no cards yet."
     with pytest.raises(CourseError, match=r"cx\.cards\(\"01\"\)"):
-        cx.cards("1")
+        cx.cards("77")
+    assert cx.cards(1).name == cx.cards("01").name
 
 
 def test_trouble_with_saving_is_said_and_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

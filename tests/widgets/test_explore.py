@@ -43,7 +43,7 @@ def test_it_starts_with_nadia_s_numbers_as_each_language_writes_them() -> None:
 def test_the_sentence_says_what_the_numbers_mean_and_changes_with_them() -> None:
     panel = explore("ux-cx", "fr")
     assert panel.view["results"]["meaning"].startswith(
-        "Un produit à 9, une expérience à 6\u202f: la promesse était 8. Elle n’est pas tenue (−2,0)."
+        "Un produit à 9, une expérience à 6\u202f: la promesse était de 8. Elle n’est pas tenue (−2,0)."
     )
     assert "exactement la promesse" in move(panel, promise=6.0)["results"]["meaning"]
     assert "dépassée (+0,5)" in move(panel, promise=5.5)["results"]["meaning"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,20 @@ def test_switching_language_keeps_what_is_being_typed() -> None:
 def test_a_chapter_without_a_guess_names_the_nearest() -> None:
     with pytest.raises(CourseError, match=r'cx\.predict\("01"\)'):
         cx.predict("001", "en")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("12", False), ("-1", False), ("0", True), ("10", True)])
+def test_a_guess_off_the_scale_is_asked_back_since_the_first_one_stays(
+    typed: str, kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = cx.predict("01", "en")
+    monkeypatch.setattr(panel, "item", replace(panel.item, scale=(0, 10)))
+    view = tell(panel, "keep", response=typed)
+    assert bool(learner_log().events(kind="answer")) is kept
+    assert kept or view["form"]["asked"] == "The answer lies between 0 and 10."
+
+
+def test_the_guess_shows_at_the_end_when_the_end_was_drawn_first() -> None:
+    end = cx.predict("01", "en", reveal=True)
+    tell(cx.predict("01", "en"), "keep", response="8")
+    assert tell(end, "look")["told"][-1] == "You were 2 above it."
