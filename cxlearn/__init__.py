@@ -9,7 +9,16 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # type checkers take it for theirs; importing typing would cost more than all the rest
 if TYPE_CHECKING:
+    from cxlearn.casestudy import company
     from cxlearn.exercises import check, hint, solution
+    from cxlearn.kpi.catalogue import kpis
+    from cxlearn.kpi.comparison import ab_test, compare
+    from cxlearn.kpi.customers import churn_rate, lifetime_value, referral_rate, repurchase_rate, retention_rate
+    from cxlearn.kpi.labels import scores
+    from cxlearn.kpi.planning import bootstrap, sample_size
+    from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
+    from cxlearn.kpi.survey import ces, csat, nps
+    from cxlearn.kpi.traffic import average_basket, bounce_rate, cart_abandonment_rate, conversion_rate, ropo_share, share_of_voice
     from cxlearn.language import use
     from cxlearn.widgets.cards import cards
     from cxlearn.widgets.explore import explore
@@ -22,33 +31,81 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "ab_test": "cxlearn.kpi.comparison",
     "ask": "cxlearn.widgets.question",
+    "average_basket": "cxlearn.kpi.traffic",
+    "bootstrap": "cxlearn.kpi.planning",
+    "bounce_rate": "cxlearn.kpi.traffic",
     "cards": "cxlearn.widgets.cards",
+    "cart_abandonment_rate": "cxlearn.kpi.traffic",
+    "ces": "cxlearn.kpi.survey",
     "check": "cxlearn.exercises",
+    "churn_rate": "cxlearn.kpi.customers",
+    "company": "cxlearn.casestudy",
+    "compare": "cxlearn.kpi.comparison",
+    "conversion_rate": "cxlearn.kpi.traffic",
+    "csat": "cxlearn.kpi.survey",
     "explore": "cxlearn.widgets.explore",
+    "first_contact_resolution": "cxlearn.kpi.service",
     "hint": "cxlearn.exercises",
+    "kpis": "cxlearn.kpi.catalogue",
+    "lifetime_value": "cxlearn.kpi.customers",
+    "nps": "cxlearn.kpi.survey",
     "predict": "cxlearn.widgets.predict",
     "progress": "cxlearn.widgets.progress",
     "quiz": "cxlearn.widgets.question",
+    "referral_rate": "cxlearn.kpi.customers",
+    "repurchase_rate": "cxlearn.kpi.customers",
+    "retention_rate": "cxlearn.kpi.customers",
+    "ropo_share": "cxlearn.kpi.traffic",
+    "sample_size": "cxlearn.kpi.planning",
+    "scores": "cxlearn.kpi.labels",
+    "self_care_rate": "cxlearn.kpi.service",
+    "share_of_voice": "cxlearn.kpi.traffic",
     "solution": "cxlearn.exercises",
     "task": "cxlearn.widgets.question",
     "term": "cxlearn.widgets.term",
+    "time_to_resolution": "cxlearn.kpi.service",
     "use": "cxlearn.language",
     "worksheet": "cxlearn.widgets.worksheet",
 }
 
 __all__ = [
+    "ab_test",
     "ask",
+    "average_basket",
+    "bootstrap",
+    "bounce_rate",
     "cards",
+    "cart_abandonment_rate",
+    "ces",
     "check",
+    "churn_rate",
+    "company",
+    "compare",
+    "conversion_rate",
+    "csat",
     "explore",
+    "first_contact_resolution",
     "hint",
+    "kpis",
+    "lifetime_value",
+    "nps",
     "predict",
     "progress",
     "quiz",
+    "referral_rate",
+    "repurchase_rate",
+    "retention_rate",
+    "ropo_share",
+    "sample_size",
+    "scores",
+    "self_care_rate",
+    "share_of_voice",
     "solution",
     "task",
     "term",
+    "time_to_resolution",
     "use",
     "worksheet",
 ]

@@ -51,10 +51,15 @@ class Outcome:
         return say("exercises.partly" if partly else f"exercises.{self.kind}", self.language)
 
     def __repr__(self) -> str:
-        return f"{self.task} · {self.verdict}\n{self.reply}"
+        return "{} · {}\n{}".format(self.task, *self._told()).rstrip()
+
+    def _told(self) -> tuple[str, str]:
+        """The verdict and the rest; what grading says as the verdict does, and more, stands for it."""
+        first, _, rest = self.reply.partition("\n")
+        return (first, rest) if first.startswith(self.verdict[:-1]) else (self.verdict, self.reply)
 
     def _repr_html_(self) -> str:
-        words = (html.escape(part) for part in (self.verdict, self.reply))
+        words = (html.escape(part) for part in self._told())
         return '<p lang="{}"><strong>{}</strong> {}</p>'.format(self.language, *words)
 
 
@@ -231,7 +236,10 @@ def _graded_and_kept(item: Item, answer: Any) -> Mark:  # noqa: ANN401 -- anythi
 
 def _outcome(item: Item, mark: Mark) -> Outcome:
     parts = [part.reply for part in mark.parts if not part.right and part.reply]
-    reply = "\n".join(dict.fromkeys([mark.reply, *parts]))
+    known = {say("grading.right"), say("grading.not_attempted")}  # the verdict says as much
+    reply = "\n".join(dict.fromkeys(text for text in [mark.reply, *parts] if text not in known))
+    if mark.kind == "not_attempted":
+        reply = reply or say("exercises.how")
     if mark.kind == "right":
         reply = f"{reply}\n{language.pick(item.explanation)}".strip()
     return Outcome(item.id, mark.kind, reply, language.current(), mark.score, mark.maximum)

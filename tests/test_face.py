@@ -10,22 +10,47 @@ from importlib import import_module
 import pytest
 
 import cxlearn as cx
+from cxlearn.kpi import nps
 from cxlearn.questions import bank
 
 HEAVY = ["IPython", "anywidget", "babel", "click", "fsrs", "ipywidgets", "matplotlib", "numpy", "pandas", "sqlalchemy"]
-# Each public name, and what a lesson gives it.
+# Each public name, and what a lesson gives it: what stands in a list is given as it is, a dict by name.
 USES = {
+    "ab_test": {"successes": (250, 200), "trials": (5000, 5000)},
     "ask": [bank("01")[0].id],
+    "average_basket": {"revenue": 900.0, "orders": 12},
+    "bootstrap": [nps([10, 9, 8, 3]), 100],
+    "bounce_rate": {"engaged": 60, "sessions": 100},
+    "cart_abandonment_rate": {"orders": 650, "carts": 3150},
     "cards": ["01"],
+    "ces": {"answers": [7, 6, 2], "version": 2, "aggregate": "mean"},
     "check": ["01-1", ...],
+    "churn_rate": {"lost": 20, "start": 100},
+    "company": [],
+    "compare": [nps([10, 9, 8, 3]), nps([10, 2, 8, 3])],
+    "conversion_rate": {"buyers": 5, "visitors": 100},
+    "csat": [[5, 4, 1]],
     "explore": ["ux-cx"],
+    "first_contact_resolution": {"resolved_first": 70, "contacts": 100},
     "hint": ["01-1"],
+    "kpis": [],
+    "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
+    "nps": [[10, 9, 8, 3]],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],
+    "referral_rate": {"referred": 10, "total": 100},
+    "repurchase_rate": {"repeat_customers": 30, "customers": 100},
+    "retention_rate": {"start": 100, "end": 95, "new": 15},
+    "ropo_share": {"researched_online": 40, "offline_purchases": 100},
+    "sample_size": {"kpi": "nps", "margin": 10},
+    "scores": [["10 - très probable", "3"]],
+    "self_care_rate": {"self_served": 40, "assisted": 60},
+    "share_of_voice": {"brand": 12, "category": 100},
     "solution": ["01-1"],
     "task": ["01-1"],
     "term": ["cx"],
+    "time_to_resolution": [["2026-01-01"], ["2026-01-03"]],
     "use": ["en"],
     "worksheet": ["01"],
 }
@@ -67,7 +92,8 @@ print(json.dumps([name for name in cx.__all__ if isinstance(getattr(cx, name), t
 def test_every_public_name_can_be_used(name):
     for module in modules():
         import_module(module)
-    getattr(cx, name)(*USES[name])
+    given = USES[name]
+    getattr(cx, name)(**given) if isinstance(given, dict) else getattr(cx, name)(*given)
 
 
 @pytest.mark.parametrize("name", sorted(USES))

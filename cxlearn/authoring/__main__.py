@@ -7,11 +7,11 @@ import sys
 from pathlib import Path, PurePosixPath
 
 import cxlearn
-from cxlearn.authoring import rules, schema
+from cxlearn.authoring import company_data, rules, schema
 from cxlearn.authoring.compiling import as_json, course_json
 from cxlearn.authoring.notebooks import notebooks
 from cxlearn.authoring.running import outputs
-from cxlearn.authoring.sources import Course, SourceError
+from cxlearn.authoring.sources import Course, Problem, SourceError
 
 _ROOT = Path(cxlearn.__file__).parent.parent
 _MADE_FOLDERS = ("notebooks", "exercises", "solutions")
@@ -28,25 +28,27 @@ def main(arguments: list[str] | None = None) -> int:
     course = Course(_ROOT / "cxlearn" / "course")
     try:
         found = rules.problems(course)
+        _say(found)
+        if found and not chosen.draft:
+            print(f"{len(found)} to mend; nothing was made.", file=sys.stderr)  # noqa: T201
+            return 1
+        return compare(course) if chosen.check else make(course)
     except SourceError as error:
-        found = [error.problem]
-    for problem in sorted(found):
-        print(_shown(problem.path), problem.line, problem.sentence, sep=":", file=sys.stderr)  # noqa: T201
-    if found and not chosen.draft:
-        print(f"{len(found)} to mend; nothing was made.", file=sys.stderr)  # noqa: T201
+        _say([error.problem])
         return 1
-    return compare(course) if chosen.check else make(course)
+
+
+def _say(found: list[Problem]) -> None:
+    for problem in sorted(found):
+        print(_shown(problem.path), problem.line, f" {problem.sentence}", sep=":", file=sys.stderr)  # noqa: T201
 
 
 def make(course: Course) -> int:
     """Write every made file, and delete notebooks that nothing makes any more."""
-    # The notebooks are run on the course as it is now, so its data are written first.
-    for made in (data_files(course), notebooks(course, outputs)):
-        for path, content in made.items():
-            target = _ROOT / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists() or target.read_bytes() != content:
-                target.write_bytes(content)
+    # The notebooks are run on the course as it is now, so its data are written before they are made.
+    _write(data_files(course))
+    made = notebooks(course, outputs)
+    _write(made)
     for path in _standing() - set(made):
         (_ROOT / path).unlink()
     return 0
@@ -63,12 +65,20 @@ def compare(course: Course) -> int:
 
 
 def data_files(course: Course) -> dict[PurePosixPath, bytes]:
-    """``course.json``, and the schemas for editors."""
+    """``course.json``, the schemas for editors, and the company's tables."""
     folder = PurePosixPath("cxlearn", "course")
     schemas = {
         folder / "schemas" / f"{kind}.json": as_json(model.model_json_schema()) for kind, model in schema.FILES.items()
     }
-    return {folder / "course.json": course_json(course), **schemas}
+    return {folder / "course.json": course_json(course), **schemas, **company_data.tables()}
+
+
+def _write(made: dict[PurePosixPath, bytes]) -> None:
+    for path, content in made.items():
+        target = _ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not _same(target, content):
+            target.write_bytes(content)
 
 
 def _same(path: Path, content: bytes) -> bool:

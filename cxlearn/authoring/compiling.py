@@ -15,7 +15,7 @@ def course_json(course: Course) -> bytes:
     """The compiled course, as the bytes of ``course.json``: same texts, same bytes."""
     data = {
         "chapters": [_chapter(course, row) for row in course.syllabus.data["chapters"]],
-        "company": course.company.data,
+        "company": {**course.company.data, "tables": _rows(course.dictionary.data["tables"], "columns", "values")},
         "coverage": taught(course),
         "interface": interface(course.interface),
         "lexicon": [_plain(row) for row in course.lexicon.data],
@@ -80,6 +80,15 @@ def _option(row: dict[str, Any]) -> dict[str, Any]:
 def _each(course: Course, field: str) -> dict[str, Any]:
     rows = {c.id: c.questions.data.get(field) for c in course.chapters if c.questions}
     return {chapter: _item(chapter, row) for chapter, row in rows.items() if row}
+
+
+def _rows(named: dict[str, dict[str, Any]], *inside: str) -> list[dict[str, Any]]:
+    """Named things as a list, which keeps their order in JSON with sorted keys; so too what is ``inside`` them."""
+    rows = [{"id": name, **row} for name, row in named.items()]
+    for row in rows:
+        if inside and inside[0] in row:
+            row[inside[0]] = _rows(row[inside[0]], *inside[1:])
+    return rows
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from cxlearn.authoring.compiling import as_json
-from cxlearn.authoring.sources import Cell, Chapter, Course, Sheet
+from cxlearn.authoring.running import CellError
+from cxlearn.authoring.sources import Cell, Chapter, Course, Problem, Sheet, SourceError
 from cxlearn.course import LANGUAGES
 
 _ROOMS = {"lesson": "notebooks", "exercises": "exercises", "solutions": "solutions"}
@@ -27,13 +28,21 @@ def notebooks(course: Course, outputs: Callable[[list[str], str], dict[int, Any]
         course: the authors' files.
         outputs: runs the sources of a notebook's code cells in a language and returns, by the position of the code
             cell, what those named in its second use have shown; see ``running``.
+
+    Raises:
+        SourceError: when a code cell fails; it names the sheet, the line and the notebook.
     """
     made: dict[PurePosixPath, bytes] = {}
     for chapter in course.chapters:
         for room, sheet in _sheets(chapter):
             for language in LANGUAGES:
-                cells = _cells(course, sheet, room, language)
-                made[path(course, chapter.id, room, language)] = as_json(_notebook(cells, language, outputs))
+                target, cells = path(course, chapter.id, room, language), _cells(course, sheet, room, language)
+                try:
+                    made[target] = as_json(_notebook(cells, language, outputs))
+                except CellError as error:
+                    failing = [cell for cell in cells if cell.kind == "code"][error.position]
+                    sentence = f"in {target} this cell fails: {error}"
+                    raise SourceError(Problem(sheet.path, failing.line, sentence)) from error
     return made
 
 

@@ -18,25 +18,40 @@ SETTING = {
 """The fixed seed and clock under which notebooks are made and tested."""
 
 _RUNNER = """
-import ast, json, sys
+import ast, json, sys, traceback
 from IPython.core.formatters import DisplayFormatter
 formatter, space, shown = DisplayFormatter(), {"__name__": "__main__"}, {}
 for position, source in enumerate(json.loads(sys.stdin.read())):
-    body = ast.parse(source).body
-    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
-    exec(compile(ast.Module(body, []), "cell", "exec"), space)
-    value = eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+    try:
+        body = ast.parse(source).body
+        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), "cell", "exec"), space)
+        value = eval(compile(ast.Expression(last.value), "cell", "eval"), space) if last else None
+    except Exception as error:
+        said = "".join(traceback.format_exception_only(error)).strip()
+        print("\\n" + json.dumps({"failed": position, "said": said}))
+        break
     if value is not None:
         shown[position] = formatter.format(value)[0]
-print("\\n" + json.dumps(shown))
+else:
+    print("\\n" + json.dumps(shown))
 """
+
+
+class CellError(RuntimeError):
+    """A code cell that failed: its position among the code cells, and what Python said."""
+
+    def __init__(self, position: int, said: str) -> None:
+        super().__init__(said)
+        self.position = position
 
 
 def outputs(sources: list[str], language: str) -> dict[int, Any]:
     """What each code cell shows, as notebook outputs by position; run apart, in an empty home of its own.
 
     Raises:
-        RuntimeError: when a cell fails; the message is what Python said.
+        CellError: when a cell fails.
+        RuntimeError: when Python itself does; the message is what it said.
     """
     with tempfile.TemporaryDirectory() as home:
         setting = {**os.environ, **SETTING, "CXLEARN_HOME": home, "CXLEARN_LANG": language}
@@ -53,6 +68,8 @@ def outputs(sources: list[str], language: str) -> dict[int, Any]:
     if run.returncode:
         raise RuntimeError(run.stderr)
     shown = json.loads(run.stdout.splitlines()[-1])
+    if "failed" in shown:
+        raise CellError(shown["failed"], shown["said"])
     return {int(position): _result(data) for position, data in shown.items()}
 
 

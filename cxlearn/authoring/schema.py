@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 
 from cxlearn.authoring.sources import Document, Problem
 
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(pattern=r"\S")]
 ChapterId = Annotated[str, Field(pattern=r"^\d\d$")]
 SectionId = Annotated[str, Field(pattern=r"^\d\d\.\d$")]
 
@@ -24,6 +24,13 @@ class Both(Row):
 
     fr: Words
     en: Words
+
+
+class SlugRow(Row):
+    """A chapter's part of a file name, in each language."""
+
+    fr: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
+    en: Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]
 
 
 class BothLists(Row):
@@ -96,6 +103,7 @@ class ItemRow(Row):
     accepted: BothLists | None = None
     answer: float | None = None
     tolerance: float = Field(default=0, ge=0)
+    scale: tuple[float, float] | None = None
     unit: str = ""
     slips: list[SlipRow] = []
     hints: list[HintRow] = []
@@ -188,7 +196,7 @@ class ChapterRow(Row):
     """A chapter of the syllabus; without a folder it is announced, not yet taught."""
 
     id: ChapterId
-    slug: Both
+    slug: SlugRow
     title: Both
     folder: Words | None = None
     minutes: int | None = None
@@ -210,6 +218,39 @@ class Company(RootModel[dict[str, Any]]):
     """``company/company.yaml``: the running case."""
 
 
+class ColumnRow(Row):
+    """A column of a table: what it means, and what to mind."""
+
+    type: Literal["id", "text", "category", "flag", "count", "score", "amount", "date", "moment"]
+    meaning: Both
+    unit: Both | None = None
+    scale: tuple[int, int] | None = None
+    values: dict[Words, Both] = {}
+    flaw: Both | None = None
+
+
+class TableRow(Row):
+    """A table of the running case."""
+
+    meaning: Both
+    columns: dict[Words, ColumnRow]
+
+
+class FindingRow(Both):
+    """What a table hides on purpose, for instructors, and the code that shows it."""
+
+    id: Words
+    chapter: ChapterId
+    code: Words
+
+
+class Dictionary(Row):
+    """``company/dictionary.yaml``: the running case's tables."""
+
+    tables: dict[Words, TableRow]
+    findings: list[FindingRow] = []
+
+
 FILES: dict[str, type[BaseModel]] = {
     "questions": Questions,
     "tasks": Tasks,
@@ -218,6 +259,7 @@ FILES: dict[str, type[BaseModel]] = {
     "syllabus": Syllabus,
     "interface": Interface,
     "company": Company,
+    "dictionary": Dictionary,
 }
 """Each kind of file and its model."""
 
@@ -231,14 +273,26 @@ def problems(document: Document, kind: str) -> list[Problem]:
     return []
 
 
+_ADVICE = {
+    "missing": "this is missing; every such entry needs it.",
+    "extra_forbidden": "this name is not known here; look for a typing error, or for a comma in a text without quotes.",
+    "string_type": "this must be a text; put it in quotes (YAML reads Yes, true or 01 otherwise).",
+    "list_type": "this must be a list: each entry on a line that begins with a dash.",
+    "dict_type": "this must be a mapping: each line a name, a colon and a value.",
+    "model_type": "this must be a mapping: each line a name, a colon and a value.",
+}
+"""What to do, by pydantic's name of the mistake."""
+
+
 def _sentence(found: dict[str, Any]) -> str:
     where = ".".join(str(part) for part in found["loc"])
     last = found["loc"][-1] if found["loc"] else ""
-    if found["type"] == "missing" and last in {"fr", "en"}:
+    kind, where = found["type"], where or "the file"
+    if kind == "missing" and last in {"fr", "en"}:
         language = {"fr": "French", "en": "English"}[last]
         return f"{where}: the {language} text is missing; write it beside the other one."
-    if found["type"] == "missing":
-        return f"{where}: this is missing; every such entry needs it."
-    if found["type"] == "extra_forbidden":
-        return f"{where}: this name is not known here; look for a typing error."
+    if kind == "string_pattern_mismatch" and not str(found["input"]).strip():
+        return f"{where}: there is no text here yet."
+    if kind in _ADVICE:
+        return f"{where}: {_ADVICE[kind]}"
     return f"{where}: {found['msg']} (found {str(found.get('input'))[:60]!r})."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -58,12 +60,21 @@ class Document:
 
 @dataclass
 class Cell:
-    """One cell of a lesson or an exercise sheet, with the line on which it starts."""
+    """One cell of a lesson or an exercise sheet.
+
+    Attributes:
+        kind: ``"markdown"`` or ``"code"``.
+        source: what it says.
+        line: where it opens.
+        metadata: what its opening says.
+        first: the line on which ``source`` begins, below the opening.
+    """
 
     kind: str
     source: str
     line: int
     metadata: dict[str, Any] = field(default_factory=dict)
+    first: int = 0
 
     @property
     def tags(self) -> list[str]:
@@ -78,9 +89,10 @@ class Sheet:
     path: Path
     cells: list[Cell]
 
-    def problem(self, cell: Cell, sentence: str) -> Problem:
-        """``sentence``, said of ``cell``."""
-        return Problem(self.path, cell.line, sentence)
+    def problem(self, cell: Cell, sentence: str, at: int | None = None) -> Problem:
+        """``sentence``, said of ``cell``, or of what stands at that place of its source."""
+        line = cell.line if at is None else cell.first + cell.source.count("\n", 0, at)
+        return Problem(self.path, line, sentence)
 
     def pairs(self) -> Iterator[tuple[Cell, Cell]]:
         """Each French text with the English one that follows it."""
@@ -89,41 +101,68 @@ class Sheet:
                 yield cell, after
 
 
+_YAML_ADVICE = {
+    "'\\t'": "indent with spaces, not with tabs",
+    "expected <block end>": "this line is indented otherwise than those it belongs with",
+    "could not find expected ':'": "this line, or the one before, is indented otherwise than those it belongs with",
+    "mapping values": "a text that holds a colon stands in quotes",
+    "expected ',' or": "a text that holds a comma, a brace or a quotation mark stands in quotes, or a bracket is open",
+}
+
+
+def read_text(path: Path) -> str:
+    """A file's text, without the mark that some editors put first.
+
+    Raises:
+        SourceError: when there is no such file, or it is not UTF-8.
+    """
+    if not path.exists():
+        raise SourceError(Problem(path, 1, "this file is missing."))
+    content = path.read_bytes()
+    try:
+        # As open() does: a file saved on Windows reads like any other.
+        return io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SourceError(Problem(path, line, "this is not UTF-8; save the file again in that encoding.")) from error
+
+
 def read_yaml(path: Path) -> Document:
     """A YAML file with its lines.
 
     Raises:
-        SourceError: when it is not YAML.
+        SourceError: when it is not YAML, or says a thing twice.
     """
-    _must_exist(path)
+    text = read_text(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise SourceError(
-            Problem(path, mark.line + 1 if mark else 1, f"not readable as YAML: {error.problem}")
-        ) from error
+        mark, said = error.problem_mark, str(error.problem)
+        advice = next((words for sign, words in _YAML_ADVICE.items() if sign in said), "")
+        sentence = f"not readable as YAML: {said}{f'; {advice}' if advice else ''}."
+        raise SourceError(Problem(path, mark.line + 1 if mark else 1, sentence)) from error
     lines: dict[Place, int] = {}
     if node is None:
         return Document(path, None, lines)
-    _note_lines(node, (), lines)
-    return Document(path, yaml.safe_load(path.read_text(encoding="utf-8")), lines)
+    twice = next(_note_lines(node, (), lines), None)
+    if twice:
+        raise SourceError(Problem(path, twice.start_mark.line + 1, f"{twice.value!r} stands here twice; keep one."))
+    return Document(path, yaml.constructor.SafeConstructor().construct_document(node), lines)
 
 
-def _must_exist(path: Path) -> None:
-    if not path.exists():
-        raise SourceError(Problem(path, 1, "this file is missing."))
-
-
-def _note_lines(node: yaml.Node, place: Place, lines: dict[Place, int]) -> None:
+def _note_lines(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Iterator[yaml.Node]:
+    """Fill ``lines``, and yield the keys that their mapping already had: YAML would drop one of them in silence."""
     lines[place] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            lines[(*place, key.value)] = key.start_mark.line + 1
-            _note_lines(value, (*place, key.value), lines)
+            inside = (*place, key.value)
+            if inside in lines:
+                yield key
+            yield from _note_lines(value, inside, lines)
+            lines[inside] = key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for position, value in enumerate(node.value):
-            _note_lines(value, (*place, position), lines)
+            yield from _note_lines(value, (*place, position), lines)
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -132,16 +171,26 @@ def read_sheet(path: Path) -> Sheet:
     Raises:
         SourceError: when a cell's metadata cannot be read.
     """
-    _must_exist(path)
+    text = read_text(path)
     try:
-        notebook = jupytext.myst.myst_to_notebook(path.read_text(encoding="utf-8"), add_source_map=True)
+        notebook = jupytext.myst.myst_to_notebook(text, add_source_map=True)
     except (jupytext.myst.MystMetadataParsingError, yaml.YAMLError, json.JSONDecodeError) as error:
-        raise SourceError(Problem(path, 1, f"a cell's metadata is not readable: {error}")) from error
-    starts = notebook.metadata["source_map"]
+        line = re.search(r"at line (\d+)", str(error))
+        sentence = f"the opening of a cell is not readable: {' '.join(str(error).split())}"
+        raise SourceError(Problem(path, int(line[1]) if line else 1, sentence)) from error
+    rows = text.splitlines()
     cells = [
-        Cell(c.cell_type, c.source, line, dict(c.metadata)) for c, line in zip(notebook.cells, starts, strict=True)
+        Cell(c.cell_type, c.source, line, dict(c.metadata), _first(rows, c.source, line))
+        for c, line in zip(notebook.cells, notebook.metadata["source_map"], strict=True)
     ]
     return Sheet(path, cells)
+
+
+def _first(rows: list[str], source: str, opening: int) -> int:
+    """The line on which a cell's source begins."""
+    wanted = source.splitlines()
+    found = (n for n in range(max(opening - 1, 0), len(rows)) if rows[n : n + len(wanted)] == wanted)
+    return next(found, opening - 1) + 1
 
 
 @dataclass(frozen=True)
@@ -208,6 +257,11 @@ class Course:
         return read_yaml(self.folder / "company" / "company.yaml")
 
     @cached_property
+    def dictionary(self) -> Document:
+        """``company/dictionary.yaml``: the company's tables, and what they hide."""
+        return read_yaml(self.folder / "company" / "dictionary.yaml")
+
+    @cached_property
     def interface(self) -> list[Document]:
         """``interface/*.yaml``: the words of each room."""
         return [read_yaml(path) for path in sorted((self.folder / "interface").glob("*.yaml"))]
@@ -215,9 +269,16 @@ class Course:
     @cached_property
     def coverage(self) -> dict[str, dict[str, str]]:
         """``coverage.tsv``: every concept of the source texts, by id, with its ``line`` in the file."""
-        with (self.folder / "coverage.tsv").open(encoding="utf-8", newline="") as file:
-            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-            return {row["id"]: {**row, "line": str(number)} for number, row in enumerate(rows, start=2)}
+        path = self.folder / "coverage.tsv"
+        # Editors that trim lines take empty columns away with the last tabs.
+        reader = csv.DictReader(io.StringIO(read_text(path)), delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+        concepts: dict[str, dict[str, str]] = {}
+        for row in reader:
+            if None in row or not row["id"] or row["id"] in concepts:
+                sentence = "this row has a tab too many, or its id is empty or taken."
+                raise SourceError(Problem(path, reader.line_num, sentence))
+            concepts[row["id"]] = {**row, "line": str(reader.line_num)}
+        return concepts
 
     @cached_property
     def chapters(self) -> list[Chapter]:

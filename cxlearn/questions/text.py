@@ -164,8 +164,8 @@ def _nearly(attempt: _Attempt) -> _Found | None:
 
 _RULES: tuple[Callable[[_Attempt], _Found | None], ...] = (
     _as_accepted,
+    _as_another_name,  # before the other language: "churn rate" is a name in French too
     _as_accepted_abroad,
-    _as_another_name,
     _misspelt,
     _misspelt_abroad,
     _nearly,

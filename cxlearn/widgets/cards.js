@@ -1,9 +1,9 @@
 // One card at a time: asked, answered, rated; then the next one, or when to come back.
-function cards({ model }, root) {
+function cards({ model }, shown) {
   const id = `cx-${Math.random().toString(36).slice(2)}`;
   const now = { side: "", card: 0, since: 0, field: null, sure: null, timer: 0 };
   const view = () => model.get("view");
-  const say = (action, details = {}) => model.send({ do: action, ...details });
+  const say = (action, details) => shown().send(action, details);
   const spent = () => ({ duration_ms: Math.round(performance.now() - now.since) });
   const draft = () => (now.field ? { typed: now.field.value, sure: now.sure.checked } : {});
   const button = (key, words, action, attributes = {}) => words && h("button", { "data-key": key, onclick: action, ...attributes }, words);
@@ -101,12 +101,12 @@ function cards({ model }, root) {
     if (event.target.matches("button, summary")) return event.repeat ? undefined : false; // its own Enter, once
     if (view().phase === "recall" && event.key === "Enter") return does.answer();
     if (view().phase === "meaning") return does.flip();
-    return view().phase === "answer" && event.key === "Enter" ? root().querySelector("fieldset .cx-main, fieldset button").focus() : false;
+    return view().phase === "answer" && event.key === "Enter" ? shown().root.querySelector("fieldset .cx-main, fieldset button").focus() : false;
   };
   const keys = {
     Enter: go, " ": go, 1: rate(1), 2: rate(2), 3: rate(3), 4: rate(4), h: does.hint, u: does.undo,
-    Escape: (event) => (event.target === now.field ? root().focus() : false),
-    "?": () => root().querySelector("details").toggleAttribute("open"),
+    Escape: (event) => (event.target === now.field ? shown().root.focus() : false),
+    "?": () => shown().root.querySelector("details").toggleAttribute("open"),
   };
   return { draw, keys, stop: () => clearTimeout(now.timer) };
 }
@@ -114,7 +114,7 @@ function cards({ model }, root) {
 export default {
   render(context) {
     let shown = null;
-    const own = cards(context, () => shown.root);
+    const own = cards(context, () => shown);
     shown = panel(context, "cards", own.draw);
     keyboard(shown.root, own.keys);
     return () => { own.stop(); shown.stop(); };

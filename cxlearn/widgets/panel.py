@@ -9,6 +9,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from cxlearn import course
 from cxlearn import language as languages
 from cxlearn.language import CourseError, say
 
@@ -37,12 +38,15 @@ class Panel(anywidget.AnyWidget):
     """
 
     view = traitlets.Dict().tag(sync=True)
+    heard = traitlets.Int().tag(sync=True)  # messages dealt with: a page that waits for one says so
+    silence = traitlets.Dict().tag(sync=True)  # what it says then, in each language
 
     def __init__(self, name: str, language: str | None = None) -> None:
         super().__init__()
         self.name = name
         self.language = language or languages.current()
         self.problem: str | None = None
+        self.silence = {name: say("widget.silent", name) for name in course.LANGUAGES}
         self.on_msg(self._receive)
         self.refresh()
 
@@ -78,6 +82,7 @@ class Panel(anywidget.AnyWidget):
             self._tell(say("widget.failed", self.language))
         finally:
             languages.use(before)
+            self.heard += 1
 
     def _tell(self, problem: str) -> None:
         # What was there stays: drawing it anew may be the very thing that failed.

@@ -34,9 +34,22 @@ function panel({ model, el }, name, draw) {
   let shown;
   // JupyterLab's own letters ("d d" deletes a cell) match whatever has the focus, and would win over the attribute.
   root.addEventListener("keydown", (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation());
-  root.append(body, live);
+  const silent = h("p", { class: "cx-problem", role: "status", hidden: true });
+  root.append(body, silent, live);
   el.replaceChildren(root);
-  const send = (action, details = {}) => model.send({ do: action, ...details });
+  let waiting;
+  const wait = () => {
+    silent.replaceChildren(...rich(model.get("silence")?.[root.lang]));
+    silent.hidden = !silent.textContent;
+  };
+  const send = (action, details = {}) => {
+    waiting ??= setTimeout(wait, 4000); // a new kernel knows nothing of this widget, and would never answer
+    return model.send({ do: action, ...details });
+  };
+  const hear = () => {
+    waiting = clearTimeout(waiting);
+    silent.hidden = true;
+  };
   const show = () => {
     const view = model.get("view");
     const same = JSON.stringify({ ...view, response: null });
@@ -58,8 +71,14 @@ function panel({ model, el }, name, draw) {
     shown = same;
   };
   model.on("change:view", show);
+  model.on("change:heard", hear);
   show();
-  return { root, send, stop: () => model.off?.("change:view", show) };
+  const stop = () => {
+    hear();
+    model.off?.("change:view", show);
+    model.off?.("change:heard", hear);
+  };
+  return { root, send, stop };
 }
 
 // Other widgets, pages and windows write in the same log: each time this one comes into sight, it is drawn anew.

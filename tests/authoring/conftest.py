@@ -26,7 +26,7 @@ chapters:
     "lexicon.yaml": """
 - id: ux
   term: {fr: expérience utilisateur, en: user experience}
-  definition: {fr: "Ce que l'on vit avec un produit.", en: "What one lives through with a product."}
+  definition: {fr: "Ce que l’on vit avec un produit.", en: "What one lives through with a product."}
   example: {fr: "Une application claire.", en: "A clear app."}
   chapter: "01"
   covers: [S1-003]
@@ -41,6 +41,7 @@ iso-2019:
   seen: quoted
 """,
     "company/company.yaml": "name: Loriette\n",
+    "company/dictionary.yaml": "tables: {}\n",
     "interface/quiz.yaml": 'next: {fr: "Suivante", en: "Next"}\n',
     "coverage.tsv": (
         "id\tsource\tconcept_fr\tterm_en\tkind\tchapter\tnames_fr\tnames_en\tomitted\n"
@@ -54,7 +55,7 @@ kernelspec: {name: python3, display_name: Python 3, language: python}
 
 +++ {"lang": "fr", "section": "01.1", "covers": ["S1-008"], "instructor": true, "slide": "slide"}
 
-## 1. L'utilisabilité
+## 1. L’utilisabilité
 
 Voir les [exercices](exercises:01).
 
@@ -107,13 +108,15 @@ items:
     section: "01.1"
     terms: [ux]
     sources: [iso-2019]
-    stem: {fr: "Laquelle ?", en: "Which one?"}
+    stem: {fr: "Laquelle ?", en: "Which one?"}
     options:
       - {id: a, score: 1, text: {fr: A, en: A}, reply: {fr: Oui, en: "Yes"}}
       - {id: b, score: 0, text: {fr: B, en: B}, reply: {fr: Non, en: "No"}}
     explanation: {fr: Parce que., en: Because.}
+    place: text
 """,
     "ch01/tasks.yaml": "[]\n",
+    "ch01/tasks.py": "DRAWS = {}\n",
 }
 
 

@@ -10,10 +10,11 @@ from typing import Any
 import nbformat
 import pytest
 
+from cxlearn.authoring import __main__ as command
 from cxlearn.authoring.compiling import course_json
 from cxlearn.authoring.notebooks import notebooks
 from cxlearn.authoring.running import outputs
-from cxlearn.authoring.sources import Course
+from cxlearn.authoring.sources import Course, SourceError
 
 Write = Callable[..., Course]
 
@@ -91,8 +92,38 @@ def test_a_cell_that_fails_stops_the_making_with_what_python_said() -> None:
         outputs(["1 / 0"], "fr")
 
 
+def test_the_author_hears_which_sheet_and_cell_fails_in_which_notebook(write: Write) -> None:
+    course = write("ch01/exercises.md", ("1 + 1", "1 + one"))
+    with pytest.raises(SourceError) as caught:
+        notebooks(course, outputs)
+    problem = caught.value.problem
+    assert (problem.path.name, problem.line) == ("exercises.md", 18)
+    assert problem.sentence.startswith("in solutions/fr/01_ux_et_cx.ipynb this cell fails: NameError: name 'one'")
+
+
+def test_making_runs_the_notebooks_on_the_words_as_they_are_now(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    course, order = write(), []
+    monkeypatch.setattr(command, "_ROOT", course.folder / "root")
+    monkeypatch.setattr(command, "data_files", lambda _course: {PurePosixPath("course.json"): b"new"})
+
+    def run(_course: Course, _outputs: object) -> dict[PurePosixPath, bytes]:
+        order.append((course.folder / "root" / "course.json").read_bytes())
+        return {PurePosixPath("notebooks/fr/01.ipynb"): b"{}"}
+
+    monkeypatch.setattr(command, "notebooks", run)
+    old = course.folder / "root" / "notebooks" / "fr" / "00_old.ipynb"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"{}")
+    assert command.make(course) == 0
+    assert order == [b"new"]
+    assert not old.exists()
+    assert command.compare(course) == 0
+    (course.folder / "root" / "notebooks" / "fr" / "01.ipynb").write_bytes(b"{} ")
+    assert command.compare(course) == 1
+
+
 def test_course_json_knows_where_each_concept_is_taught(write: Write) -> None:
     course = json.loads(course_json(write()))
     assert course["coverage"] == {"S1-003": ["lexicon:ux"], "S1-008": ["01.1"]}
-    assert course["chapters"][0]["sections"] == [{"id": "01.1", "fr": "L'utilisabilité", "en": "Usability"}]
+    assert course["chapters"][0]["sections"] == [{"id": "01.1", "fr": "L’utilisabilité", "en": "Usability"}]
     assert [chapter["published"] for chapter in course["chapters"]] == [True, False]

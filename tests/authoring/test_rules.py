@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -11,97 +12,164 @@ from cxlearn.authoring.sources import Course, Problem, SourceError
 
 Write = Callable[..., Course]
 
-LESSON, QUESTIONS, LEXICON = "ch01/lesson.md", "ch01/questions.yaml", "lexicon.yaml"
+LESSON, EXERCISES, QUESTIONS = "ch01/lesson.md", "ch01/exercises.md", "ch01/questions.yaml"
+LEXICON, SYLLABUS, COVERAGE, WORDS = "lexicon.yaml", "syllabus.yaml", "coverage.tsv", "interface/quiz.yaml"
+ASK = 'cx.ask("ch01-one")'
+CONFUSED = "  sources: []\n  confused_with: [{term: cx, tell_apart: {fr: a, en: b}}]"
+B_RIGHT = "{id: b, score: 1"
 
 
-def the_problem(course: Course) -> Problem:
-    found = rules.problems(course)
-    assert len(found) == 1, [str(problem) for problem in found]
-    return found[0]
+def found_by_the_check(course: Course) -> list[Problem]:
+    """The check's problems, or the one that kept it from reading a file."""
+    try:
+        return rules.problems(course)
+    except SourceError as error:
+        return [error.problem]
 
 
 def test_a_course_without_mistakes_has_no_problem(write: Write) -> None:
     assert rules.problems(write()) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "line", "said"),
-    [
-        (QUESTIONS, ', en: "Which one?"', "", 9, "English text is missing"),
-        (QUESTIONS, "fr: A, ", "", 11, "French text is missing"),
-        (QUESTIONS, ', reply: {fr: Non, en: "No"}', "", 12, "reply: this is missing"),
-        (QUESTIONS, "score: 1", "score: 0", 3, "exactly one option needs a score"),
-        (QUESTIONS, "stem:", "stemm: 1\n    stem:", 9, "typing error"),
-        (QUESTIONS, "sources: [iso-2019]", "sources: [iso-1919]", 8, "no work 'iso-1919'"),
-        (QUESTIONS, "terms: [ux]", "terms: [xu]", 7, "no term 'xu'"),
-        (QUESTIONS, 'section: "01.1"', 'section: "01.7"', 6, "no section 01.7"),
-        (QUESTIONS, 'objective: "01.1"', 'objective: "01.9"', 5, "no objective 01.9"),
-        (QUESTIONS, "kind: single", "kind: number", 3, "needs its `answer`"),
-        (QUESTIONS, "kind: single", "kind: short_text", 3, "needs `accepted`"),
-        (QUESTIONS, "kind: single", "kind: matching", 3, "needs a target"),
-        (
-            LEXICON,
-            "  sources: [iso-2019]",
-            "  sources: []\n  confused_with: [{term: cx, tell_apart: {fr: a, en: b}}]",
-            9,
-            "'cx'",
-        ),
-        (LEXICON, "Ce que l'on vit", "mot " * 41, 4, "over 40 words"),
-        (LEXICON, "covers: [S1-003]", "covers: [S1-003, S9-999]", 2, "coverage.tsv does not have"),
-        (LEXICON, "term: {fr: expérience utilisateur", "term: {fr: UX", 2, "does not name 'expérience utilisateur'"),
-        (LESSON, "Usability", "Ease", 5, "en text does not name 'usability'"),
-        (LESSON, "exercises:01", "exercises:02", 5, "no published chapter"),
-        (LESSON, "exercises:01", "page.html", 5, "leads nowhere"),
-        (LESSON, "ch01-one", "ch01-two", 17, "leads nowhere"),
-        (
-            LESSON,
-            'cx.ask("ch01-one")',
-            "# this comment says far too many things to a reader here\n1",
-            17,
-            "prose hides",
-        ),
-        (LESSON, 'cx.ask("ch01-one")', 'print("a sentence of more than eight words is prose")', 17, "prose hides"),
-        (LESSON, '"references": ["iso-2019"]', '"references": ["iso-1"]', 22, "no work 'iso-1'"),
-        (LESSON, "Voir les", ":::{note}\n:::\nVoir les", 5, "MyST directive"),
-        (
-            "coverage.tsv",
-            "utilisabilité\tusability\t\n",
-            "utilisabilité\tusability\t\nS1-010\tS1:1\tX\tX\tconcept\t01\t\t\t\n",
-            4,
-            "taught nowhere",
-        ),
-    ],
-)
+# Name of the file, what is replaced by what, the line the author is sent to, and a piece of the sentence.
+MISTAKES = [
+    # Both languages, and every field.
+    (QUESTIONS, ', en: "Which one?"', "", 9, "English text is missing"),
+    (QUESTIONS, "fr: A, ", "", 11, "French text is missing"),
+    (QUESTIONS, 'en: "Which one?"', 'en: " "', 9, "no text here"),
+    (QUESTIONS, ', reply: {fr: Non, en: "No"}', "", 12, "reply: this is missing"),
+    (QUESTIONS, "stem:", "stemm: 1\n    stem:", 9, "typing error"),
+    (QUESTIONS, "fr: Parce que.", "fr: Parce que, oui", 13, "comma in a text without quotes"),
+    (QUESTIONS, 'en: "No"', "en: No", 12, "put it in quotes"),
+    (QUESTIONS, "items:", "- items:", 2, "must be a mapping"),
+    # A key that can be graded fairly.
+    (QUESTIONS, "score: 1", "score: 0", 3, "exactly one option needs a score"),
+    (QUESTIONS, "{id: b, score: 0", B_RIGHT, 3, "exactly one option needs a score"),
+    (QUESTIONS, "kind: single", "kind: true_false", 3, '"true" and "false"'),
+    (QUESTIONS, "kind: single", "kind: number", 3, "needs its `answer`"),
+    (QUESTIONS, "kind: single", "kind: short_text", 3, "needs `accepted`"),
+    (QUESTIONS, "kind: single", "kind: matching", 3, "needs a target"),
+    (QUESTIONS, "kind: single", "kind: open", 3, "a rubric and a model answer"),
+    (QUESTIONS, "{id: b", "{id: a", 3, "two of its options are called 'a'"),
+    # Names that exist, each once.
+    (QUESTIONS, "sources: [iso-2019]", "sources: [iso-1919]", 8, "no work 'iso-1919'"),
+    (QUESTIONS, "terms: [ux]", "terms: [xu]", 7, "no term 'xu'"),
+    (QUESTIONS, 'section: "01.1"', 'section: "01.7"', 6, "no section 01.7"),
+    (QUESTIONS, 'objective: "01.1"', 'objective: "01.9"', 5, "no objective 01.9"),
+    (
+        QUESTIONS,
+        "items:",
+        "worksheet: [{id: ch01-one, prompt: {fr: a, en: b}, help: {fr: a, en: b}}]\nitems:",
+        4,
+        "2 times",
+    ),
+    (QUESTIONS, "place: text", "place: exit", 14, "its place is text"),
+    (LEXICON, "  sources: [iso-2019]", CONFUSED, 9, "no other term is called 'cx'"),
+    (LEXICON, "  sources: [iso-2019]", CONFUSED.replace("cx", "ux"), 9, "no other term is called 'ux'"),
+    (LEXICON, 'chapter: "01"', 'chapter: "10"', 6, "no chapter 10"),
+    (LEXICON, "Ce que l’on vit", "mot " * 41, 4, "over 40 words"),
+    (SYLLABUS, 'id: "02"', 'id: "01"', 10, "the id '01' is used twice"),
+    (SYLLABUS, "canaux", "ux_et_cx", 11, "the slug 'ux_et_cx' is used twice"),
+    (SYLLABUS, "canaux", "Les canaux", 11, "should match pattern"),
+    (SYLLABUS, 'id: "01.1"', 'id: "02.1"', 9, "a goal of chapter 01"),
+    (SYLLABUS, "    minutes: 30\n", "", 3, "needs its minutes"),
+    # Coverage.
+    (LEXICON, "covers: [S1-003]", "covers: [S1-003, S9-999]", 7, "coverage.tsv does not have"),
+    (LEXICON, "term: {fr: expérience utilisateur", "term: {fr: UX", 7, "does not name 'expérience utilisateur'"),
+    (LESSON, "Usability", "Ease", 5, "en text does not name 'usability'"),
+    (LESSON, '["S1-008"]', '["S1-008"' + ', "S1-099"' * 8 + "]", 5, "at most 8"),
+    (COVERAGE, "S1-099\t", "S1-010\tS1:1\tX\tX\tconcept\t01\nS1-099\t", 4, "S1-010 (X) is taught nowhere"),
+    (COVERAGE, "\tutilisabilité\tusability\t", "\tutilisabilité\tusability\tno idea", 3, "yet 01.1 covers it"),
+    (COVERAGE, "S1-099\t", "S1-008\t", 4, "its id is empty or taken"),
+    (COVERAGE, "S1-099\tS1:99\tCanal", "S1-099\tS1:99\t\tCanal", 4, "a tab too many"),
+    (COVERAGE, "concept\t02", "concept\t2", 4, "no chapter '2'"),
+    # Texts.
+    (LESSON, '+++ {"lang": "en"}\n\n## References', "", 22, "no English twin"),
+    (LESSON, '+++ {"lang": "fr", "references": ["iso-2019"]}\n\n## Sources', "", 24, "no French twin"),
+    (LESSON, '+++ {"lang": "en"}\n\n## References', "+++\n\n## References", 26, "has no language"),
+    (LESSON, '+++ {"lang": "en"}\n\n## Ref', '+++ {"lang": "en}\n\n## Ref', 26, "not readable"),
+    (LESSON, '+++ {"lang": "en"}\n\n## Ref', '+++ {"lang": "en", "covers": ["S1-008"]}\n\n## Ref', 26, "on the French"),
+    (LESSON, '"instructor"', '"instuctor"', 5, "'instuctor' is not known"),
+    (LESSON, '"slide": "slide"', '"slide": "slid"', 5, "the slide is one of"),
+    (LESSON, '"section": "01.1"', '"section": "1.1"', 5, "a section of this chapter"),
+    (LESSON, '"references": ["iso-2019"]', '"section": "01.1"', 22, "opens twice"),
+    (LESSON, '"references": ["iso-2019"]', '"references": ["iso-1"]', 22, "no work 'iso-1'"),
+    (LESSON, "exercises:01", "exercises:02", 9, "no published chapter"),
+    (LESSON, "exercises:01", "page.html", 9, "leads nowhere"),
+    (LESSON, "exercises:01", " exercises:01 'x'", 9, "is not written as [words](exercises:01)"),
+    (LESSON, "Voir les", "[a]: ./page.html\n\nVoir les", 9, "leads nowhere"),
+    (LESSON, "Voir les", '<a href="page.html">a</a>', 9, "leads nowhere"),
+    (LESSON, "Voir les", "Voir.\n\n:::{note}\n:::", 11, "MyST directive"),
+    (LESSON, "Voir les", "Voir {abbr}`UX (x)` les", 9, "MyST directive"),
+    (LESSON, "Voir les", "Voir.\n\nMais où ? les", 11, "before ? French has a narrow no-break space"),
+    (QUESTIONS, "fr: Parce que.", "fr: Parce qu'il faut.", 13, "a straight '; write ’"),
+    # Code.
+    (LESSON, "ch01-one", "ch01-two", 19, "leads nowhere; the nearest is 'ch01-one'"),
+    (LESSON, "cx.ask", "cx.aks", 19, "no cx.aks; did you mean cx.ask?"),
+    (LESSON, ASK, f'{ASK}\ncx.quiz("01")', 20, "leads nowhere"),
+    (LESSON, ASK, f'{ASK}\ncx.explore("cx-ux")', 20, "the nearest is 'ux-cx'"),
+    (LESSON, ASK, f"{ASK}\n# this comment says far too many things\n# to a reader here", 20, "prose hides"),
+    (LESSON, ASK, f'{ASK}\nprint("a sentence of more than eight words is prose")', 20, "prose hides"),
+    (LESSON, ASK, f"{ASK}\nif True:", 20, "Python cannot read this"),
+    (LESSON, "[plumbing]", "[plumbling]", 17, "the tag 'plumbling' is not known"),
+    (LESSON, "[plumbing]", "[stub]", 17, "belongs in exercises.md"),
+    (EXERCISES, "[solution, nbval-check-output]", "[plumbing]", 13, "no solution after it"),
+    (EXERCISES, "[stub, nbval-check-output]", "[plumbing]", 18, "no stub before it"),
+    (EXERCISES, '"..."', 'cx.check("01-1", ...)', 15, "cx.check('01-1') leads nowhere"),
+    # Files that cannot be read.
+    (QUESTIONS, "items:", "items: [", 3, "not readable as YAML"),
+    (QUESTIONS, "    kind", "\tkind", 4, "not with tabs"),
+    (QUESTIONS, "    kind", "   kind", 4, "indented otherwise"),
+    (QUESTIONS, "fr: Parce que.", 'fr: "Parce" que.', 13, "stands in quotes"),
+    (QUESTIONS, "    place: text", "    place: text\n    place: exit", 15, "'place' stands here twice"),
+    # The interface.
+    (WORDS, '"Next"', '"Next: {count}"', 1, "one language names {count}"),
+    (WORDS, '"Next"', '"Next {"', 1, "a brace stands alone"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "line", "said"), MISTAKES)
 def test_each_mistake_is_named_with_its_file_and_line(
     write: Write, name: str, old: str, new: str, line: int, said: str
 ) -> None:
-    problem = the_problem(write(name, (old, new)))
-    assert problem.path.as_posix().endswith(name)
-    assert problem.line == line
-    assert said in problem.sentence
+    found = found_by_the_check(write(name, (old, new)))
+    said_at = [(p.path.name, p.line) for p in found if said in p.sentence]
+    assert (PurePosixPath(name).name, line) in said_at, [str(problem) for problem in found]
 
 
-def test_a_french_text_without_its_english_twin_is_found(write: Write) -> None:
-    course = write(LESSON, ('+++ {"lang": "en"}\n\n## References', ""))
-    assert "no English twin" in the_problem(course).sentence
+def test_choosing_everything_never_wins(write: Write) -> None:
+    course = write(QUESTIONS, ("kind: single", "kind: multiple"), ("{id: b, score: 0", B_RIGHT))
+    (problem,) = rules.problems(course)
+    assert "choosing everything would win" in problem.sentence
+    one_target = (
+        ("score: 1", "target: t"),
+        ("score: 0", "target: t"),
+        ("options:", "targets: [{id: t, text: {fr: T, en: T}}]\n    options:"),
+    )
+    (problem,) = rules.problems(write(QUESTIONS, ("kind: single", "kind: categorise"), *one_target))
+    assert "nothing to tell apart" in problem.sentence
 
 
-def test_a_text_without_a_language_is_found(write: Write) -> None:
-    course = write(LESSON, ('+++ {"lang": "en"}\n\n## References', "+++\n\n## References"))
-    assert {"no English twin", "has no language"} <= {
-        s for p in rules.problems(course) for s in ("no English twin", "has no language") if s in p.sentence
-    }
+@pytest.mark.parametrize("name", [LESSON, QUESTIONS, COVERAGE])
+def test_files_from_windows_read_alike_and_other_encodings_are_named(write: Write, name: str) -> None:
+    course = write()
+    path = course.folder / name
+    text = path.read_bytes()
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace(b"\n", b"\r\n"))
+    assert rules.problems(Course(course.folder)) == []
+    path.write_bytes(text + "é".encode("latin-1"))
+    (problem,) = found_by_the_check(Course(course.folder))
+    assert "not UTF-8" in problem.sentence
 
 
-def test_at_most_eight_concepts_are_covered_by_one_text(write: Write) -> None:
-    course = write(LESSON, ('["S1-008"]', '["S1-008"' + ', "S1-099"' * 8 + "]"))
-    assert "at most 8" in the_problem(course).sentence
+def test_columns_lost_at_the_end_of_a_row_were_empty(write: Write) -> None:
+    assert rules.problems(write(COVERAGE, ("concept\t02\t\t\t\n", "concept\t02\n"))) == []
 
 
-def test_a_file_that_is_not_yaml_says_where(write: Write) -> None:
-    with pytest.raises(SourceError) as caught:
-        rules.problems(write(QUESTIONS, ("items:", "items: [")))
-    assert caught.value.problem.line > 1
+def test_a_question_of_the_text_is_asked_in_a_lesson(write: Write) -> None:
+    (problem,) = rules.problems(write(LESSON, (ASK, "1")))
+    assert (problem.path.name, problem.line) == ("questions.yaml", 14)
+    assert "no lesson asks it" in problem.sentence
 
 
 def test_a_missing_file_is_said_to_be_missing(write: Write) -> None:
@@ -109,3 +177,5 @@ def test_a_missing_file_is_said_to_be_missing(write: Write) -> None:
     (course.folder / LEXICON).unlink()
     with pytest.raises(SourceError, match="missing"):
         rules.problems(course)
+    with pytest.raises(SourceError, match=r"ch1/lesson.md:1: this file is missing"):
+        rules.problems(write(SYLLABUS, ("folder: ch01", "folder: ch1")))

@@ -33,26 +33,30 @@ FLAGS = [
 
 # What anywidget's model does, with Python at the other end of `tellPython`.
 _MOUNT = """
-async ({ script, style, view }) => {
+async ({ script, style, view, silence }) => {
   const sheet = document.createElement("style");
   sheet.textContent = style;
   document.head.append(sheet);
-  const heard = new Set();
-  let state = { view };
+  const heard = { "change:view": new Set(), "change:heard": new Set() };
+  let state = { view, silence };
   window.told = [];
   window.drawn = 0;
   window.receive = (next) => {
     if (JSON.stringify(next) === JSON.stringify(state.view)) return;
-    state = { view: next };
-    heard.forEach((hear) => hear());
+    state = { ...state, view: next };
+    heard["change:view"].forEach((hear) => hear());
   };
   const model = {
     get: (name) => state[name],
     set: (name, value) => { state = { ...state, [name]: value }; },
-    on: (event, hear) => { if (event === "change:view") heard.add(hear); },
-    off: (event, hear) => heard.delete(hear),
+    on: (event, hear) => heard[event]?.add(hear),
+    off: (event, hear) => heard[event]?.delete(hear),
     save_changes: () => {},
-    send: async (message) => { window.told.push(message); window.receive(await window.tellPython(message)); },
+    send: async (message) => {
+      window.told.push(message);
+      window.receive(await window.tellPython(message));
+      heard["change:heard"].forEach((hear) => hear());
+    },
   };
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   const started = performance.now();
@@ -125,7 +129,8 @@ def show(
 
     page.expose_function("tellPython", answer)
     page.set_content(_document(theme))
-    page.evaluate(_MOUNT, {"script": _text(panel, "_esm"), "style": _text(panel, "_css"), "view": dict(panel.view)})
+    code = {"script": _text(panel, "_esm"), "style": _text(panel, "_css")}
+    page.evaluate(_MOUNT, {**code, "view": dict(panel.view), "silence": dict(panel.silence)})
     page.locator(".cx").wait_for()
     yield shown
     page.close()

@@ -96,6 +96,26 @@ def test_a_question_is_answered_wrong_then_right_with_the_keyboard_alone(lesson:
     question.get_by_text(words("quiz.right", language)).first.wait_for()
 
 
+def test_no_key_typed_into_a_widget_reaches_the_notebook(lesson: LessonPage) -> None:
+    cells = "() => [...jupyterapp.shell.currentWidget.content.model.cells].map((cell) => cell.type + cell.id).join()"
+    before = lesson.page.evaluate(cells)
+    for name in ("question", "cards", "explore", "term", "predict", "worksheet"):
+        for tag in ("button", "input", "textarea"):
+            control = lesson.widget(name).first.locator(tag).first
+            if control.count():
+                control.focus()
+                lesson.page.keyboard.type("abmyddxvz00")
+    assert lesson.page.locator(".jp-Dialog").count() == 0
+    assert lesson.page.evaluate(cells) == before
+
+
+def test_a_widget_keeps_its_own_look_beside_the_others(lesson: LessonPage) -> None:
+    question = the_question(lesson, "ch01-ask-trace")
+    choose(lesson, question, "ch01-ask-trace", right=False)
+    line = question.locator(".cx-reply").evaluate("reply => getComputedStyle(reply).borderLeftStyle")
+    assert line == "dashed"
+
+
 def test_the_language_is_switched_midway_and_the_answer_stays(lesson: LessonPage) -> None:
     question = lesson.widget("question").filter(has=lesson.page.locator('input[type="text"]')).first
     question.locator('input[type="text"]').fill("-1")
@@ -127,7 +147,7 @@ def test_a_guess_is_kept_and_comes_back_at_the_end(lesson: LessonPage) -> None:
     first.locator("input").first.fill("7.5" if lesson.lab.language == "en" else "7,5")
     lesson.page.keyboard.press("Enter")
     until(lambda: first.locator("input").count() == 0)
-    lesson.run_all()
+    lesson.widget("predict").last.scroll_into_view_if_needed()  # nothing has to be run again
     until(lambda: ("7.5" if lesson.lab.language == "en" else "7,5") in lesson.widget("predict").last.text_content())
 
 

@@ -79,3 +79,15 @@ def test_the_guess_can_be_made_at_the_end(browser: Browser) -> None:
         shown.page.get_by_role("button", name="Keep my guess").press("Enter")
         shown.page.get_by_text("You were 2 above it.").first.wait_for()
         assert shown.violations() == []
+
+
+def test_a_kernel_that_does_not_answer_is_said_to_be_silent_until_it_does(browser: Browser) -> None:
+    with blank_page.show(browser, cx.predict("01", "en")) as shown:
+        shown.page.evaluate("() => { [window.kernel, window.tellPython] = [tellPython, () => new Promise(() => 0)]; }")
+        shown.page.get_by_label("Your answer").fill("8")
+        shown.page.keyboard.press("Enter")
+        shown.page.get_by_role("status").filter(has_text="Run All Cells").wait_for()
+        assert shown.violations() == []
+        shown.page.evaluate("() => { window.tellPython = window.kernel; }")
+        shown.page.keyboard.press("Enter")
+        shown.page.get_by_role("status").filter(has_text="Run All Cells").wait_for(state="hidden")

@@ -225,3 +225,9 @@ def test_a_mark_follows_the_reading():
     assert grade(ITEM, "x" * 300).kind == "error"
     assert grade(ITEM, "?!").kind == "not_attempted"
     assert grade(ITEM, 12, "en").reply == "Answer with one word or a few."
+
+
+def test_an_english_name_that_french_uses_too_is_a_synonym_and_not_the_other_language():
+    accepted = {"fr": ["taux d’attrition"], "en": ["churn rate"]}
+    reading = read_text("churn rate", accepted, "fr")
+    assert (reading.rule, reading.credit) == ("synonym", 1.0)

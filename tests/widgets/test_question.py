@@ -13,6 +13,7 @@ import cxlearn as cx
 from cxlearn.language import CourseError, say
 from cxlearn.log import learner_log
 from cxlearn.questions import bank
+from cxlearn.widgets import verdict
 from cxlearn.widgets.question import Question
 
 CLOSED = ("single", "multiple", "true-false", "text", "number", "matching", "categorise")
@@ -218,6 +219,21 @@ def test_a_finished_quiz_shows_its_summary_the_next_day() -> None:
     assert "10 of 10 points" in view["summary"]["score"]
     assert view["summary"]["lists"] == []
     assert cx.quiz("01").view == view
+
+
+def test_a_question_looked_at_again_leads_back_to_the_summary() -> None:
+    quiz = cx.quiz("01")
+    assert "summary" not in offered(quiz.view)
+    finish(quiz, KEY)
+    assert "summary" in offered(tell(quiz, "goto", number=2))
+    assert "summary" in tell(quiz, "summary")
+    tell(quiz, "restart")
+    assert "summary" not in offered(quiz.view)
+
+
+def test_a_long_question_is_cut_between_words_in_the_summary() -> None:
+    assert verdict._shortened("Court\u202f?") == "Court\u202f?"
+    assert verdict._shortened("x" * 65 + " 15\u202f000 personnes") == "x" * 65 + "…"
 
 
 def test_the_summary_says_what_to_read_again_and_what_to_untangle() -> None:

@@ -1,0 +1,116 @@
+"""Questions and exercises: a key that can be graded fairly, and names that exist."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
+
+_LISTS = ("options", "targets", "slips", "rubric")
+
+
+def question_problems(course: Course, chapter: Chapter) -> Iterator[Problem]:
+    """What is wrong with a chapter's questions and the words of its exercises."""
+    for document, place, row in _rows(chapter):
+        is_task = document is chapter.tasks
+        sentences = [*_key_problems(row, is_task=is_task), *_repeated_inside(row)]
+        if is_task and not row["id"].startswith(f"{chapter.id}-"):
+            sentences.append(f"an exercise of this chapter is called {chapter.id}-1, {chapter.id}-2, …")
+        yield from (document.problem(place, f"{row['id']}: {sentence}") for sentence in sentences)
+        yield from _unknown_names(course, chapter, document, place, row)
+
+
+def repeated_ids(course: Course) -> Iterator[Problem]:
+    """Ids that two questions, exercises or fields share: what a learner did is kept under them."""
+    placed: list[tuple[Document, Place, str]] = []
+    for chapter in course.chapters:
+        placed += [(document, place, row["id"]) for document, place, row in _rows(chapter)]
+        fields = chapter.questions.data.get("worksheet", []) if chapter.questions else []
+        placed += [(chapter.questions, ("worksheet", n), row["id"]) for n, row in enumerate(fields)]  # type: ignore[misc]
+    counts = Counter(name for *_, name in placed)
+    for document, place, name in placed:
+        if counts[name] > 1:
+            yield document.problem(place, f"the id {name!r} is used {counts[name]} times in the course; find another.")
+
+
+def unknown_sources(course: Course, document: Document, place: Place, row: dict[str, Any]) -> Iterator[Problem]:
+    """Works that a row names and references.yaml does not have."""
+    for n, key in enumerate(row.get("sources", [])):
+        if key not in course.references.data:
+            yield document.problem((*place, "sources", n), f"{row['id']}: references.yaml has no work {key!r}.")
+
+
+def _rows(chapter: Chapter) -> Iterator[tuple[Document, Place, dict[str, Any]]]:
+    if chapter.questions:
+        data = chapter.questions.data
+        if data.get("prediction"):
+            yield chapter.questions, ("prediction",), data["prediction"]
+        yield from ((chapter.questions, ("items", n), row) for n, row in enumerate(data["items"]))
+    if chapter.tasks:
+        yield from ((chapter.tasks, (n,), row) for n, row in enumerate(chapter.tasks.data))
+
+
+def _unknown_names(
+    course: Course, chapter: Chapter, document: Document, place: Place, row: dict[str, Any]
+) -> Iterator[Problem]:
+    yield from unknown_sources(course, document, place, row)
+    terms = {term["id"] for term in course.lexicon.data}
+    for n, term in enumerate(row.get("terms", [])):
+        if term not in terms:
+            yield document.problem((*place, "terms", n), f"{row['id']}: the lexicon has no term {term!r}.")
+    known = {cell.metadata.get("section") for cell in chapter.lesson.cells}
+    if row.get("section") and row["section"] not in known:
+        yield document.problem((*place, "section"), f"{row['id']}: the lesson has no section {row['section']}.")
+    objectives = {o["id"] for c in course.syllabus.data["chapters"] for o in c.get("objectives", [])}
+    if row.get("objective") and row["objective"] not in objectives:
+        yield document.problem((*place, "objective"), f"{row['id']}: the syllabus has no objective {row['objective']}.")
+
+
+def _key_problems(row: dict[str, Any], *, is_task: bool) -> Iterator[str]:
+    """What keeps an item from being graded. A task's key may be drawn in ``tasks.py``; see ``draws``."""
+    kind, options = row["kind"], row.get("options", [])
+    right = [option for option in options if option.get("score", 0) > 0]
+    if kind in {"single", "true_false"} and len(right) != 1 and not (is_task and not right):
+        yield "exactly one option needs a score."
+    if kind == "true_false" and sorted(option["id"] for option in options) != ["false", "true"]:
+        yield 'its options are "true" and "false", in quotes.'
+    if kind in {"single", "multiple", "matching", "categorise"}:
+        yield from _choice_problems(kind, options, right)
+    if kind in {"matching", "categorise"}:
+        yield from _place_problems(options, {target["id"] for target in row.get("targets", [])})
+    if kind == "short_text" and not row.get("accepted"):
+        yield "a typed answer needs `accepted`, in both languages."
+    if kind == "number" and "answer" not in row and not is_task:
+        yield "a number needs its `answer`."
+    if kind == "open" and not (row.get("rubric") and row.get("model_answer")):
+        yield "an open question needs a rubric and a model answer."
+    needed = {"number": "value", "short_text": "texts"}.get(kind)
+    if needed and not is_task and any(needed not in slip for slip in row.get("slips", [])):
+        yield f"every slip needs its `{needed}`."
+
+
+def _choice_problems(kind: str, options: list[dict[str, Any]], right: list[dict[str, Any]]) -> Iterator[str]:
+    if len(options) < len(("this", "that")):
+        yield "there is nothing to choose: it needs at least two options."
+    if any("text" not in option for option in options):
+        yield "every option needs a text."
+    if kind == "multiple" and not right:
+        yield "at least one option needs a score."
+    if kind == "multiple" and options and len(right) == len(options):
+        yield "every option is right, so choosing everything would win; at least one needs no score."
+
+
+def _place_problems(options: list[dict[str, Any]], targets: set[str]) -> Iterator[str]:
+    used = {option.get("target") for option in options}
+    if not options or not used <= targets:
+        yield "every option needs a target that is listed under `targets`."
+    elif len(used) == 1:
+        yield "every option goes to the same target: there is nothing to tell apart."
+
+
+def _repeated_inside(row: dict[str, Any]) -> Iterator[str]:
+    for name in _LISTS:
+        counts = Counter(entry["id"] for entry in row.get(name, []))
+        yield from (f"two of its {name} are called {id_!r}." for id_, count in counts.items() if count > 1)
