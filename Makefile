@@ -32,10 +32,10 @@ check: $(VENV)/.dev.done fresh-learner
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@! grep -n '://' requirements-*.lock || { echo 'A lock names a host: run make lock.'; exit 1; }
-	$(PYTEST) tests --ignore=tests/browser -m 'not slow' -n auto -q
+	$(PYTEST) tests --ignore=tests/browser -m 'not slow and not spark' -n auto -q
 
 test: chromium check
-	$(PYTEST) tests --ignore=tests/browser -m slow -n auto -q
+	$(PYTEST) tests --ignore=tests/browser -m 'slow and not spark' -n auto -q
 	$(STUDY) notebooks exercises solutions
 	$(RUN) cxlearn.authoring --check
 	$(PYTEST) tests/browser

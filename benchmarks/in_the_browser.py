@@ -72,8 +72,9 @@ async ([index, selector]) => {
   const output = notebook.content.widgets[index].node;
   const context = notebook.sessionContext;
   let replied;
+  const outputs = ["display_data", "execute_result", "comm_open"];
   const note = (_, message) => {
-    if (["display_data", "execute_result", "comm_open"].includes(message.header.msg_type)) replied ??= performance.now();
+    if (outputs.includes(message.header.msg_type)) replied ??= performance.now();
   };
   context.iopubMessage.connect(note);
   notebook.content.activeCellIndex = index;
@@ -88,7 +89,12 @@ async ([index, selector]) => {
 }
 """
 
-_NODES = "([index]) => window.jupyterapp.shell.currentWidget.content.widgets[index].outputArea.node.querySelectorAll('.jp-OutputArea-output *').length"
+_NODES = """
+([index]) => {
+  const cell = window.jupyterapp.shell.currentWidget.content.widgets[index];
+  return cell.outputArea.node.querySelectorAll(".jp-OutputArea-output *").length;
+}
+"""
 
 _BYTES = """
 ([index]) => {
@@ -190,7 +196,9 @@ def latency(what: str, page: LessonPage, selector: str, script: str) -> None:
     page.run_all()
     page.page.wait_for_selector(selector)
     times = page.page.evaluate(script, SAMPLES)
-    print(f"{what:20} median {median(times):5.1f} ms   95th percentile {quantiles(times, n=20)[-1]:5.1f} ms ({SAMPLES})")
+    print(
+        f"{what:20} median {median(times):5.1f} ms   95th percentile {quantiles(times, n=20)[-1]:5.1f} ms ({SAMPLES})"
+    )
 
 
 def _write(path: Path, sources: list[str]) -> None:

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from cxlearn.kpi.planning import bootstrap, sample_size
     from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
     from cxlearn.kpi.survey import ces, csat, nps
-    from cxlearn.kpi.traffic import average_basket, bounce_rate, cart_abandonment_rate, conversion_rate, ropo_share, share_of_voice
+    from cxlearn.kpi.table import kpi_table
+    from cxlearn.kpi.traffic import (
+        average_basket,
+        bounce_rate,
+        cart_abandonment_rate,
+        conversion_rate,
+        ropo_share,
+        share_of_voice,
+    )
     from cxlearn.language import use
     from cxlearn.widgets.cards import cards
     from cxlearn.widgets.explore import explore
@@ -48,6 +56,7 @@ _HOMES = {
     "explore": "cxlearn.widgets.explore",
     "first_contact_resolution": "cxlearn.kpi.service",
     "hint": "cxlearn.exercises",
+    "kpi_table": "cxlearn.kpi.table",
     "kpis": "cxlearn.kpi.catalogue",
     "lifetime_value": "cxlearn.kpi.customers",
     "nps": "cxlearn.kpi.survey",
@@ -88,6 +97,7 @@ __all__ = [
     "explore",
     "first_contact_resolution",
     "hint",
+    "kpi_table",
     "kpis",
     "lifetime_value",
     "nps",

@@ -7,14 +7,27 @@ import subprocess
 import sys
 from importlib import import_module
 
+import pandas as pd
 import pytest
 
 import cxlearn as cx
 from cxlearn.kpi import nps
 from cxlearn.questions import bank
 
-HEAVY = ["IPython", "anywidget", "babel", "click", "fsrs", "ipywidgets", "matplotlib", "numpy", "pandas", "sqlalchemy"]
-# Each public name, and what a lesson gives it: what stands in a list is given as it is, a dict by name.
+HEAVY = [
+    "IPython",
+    "anywidget",
+    "babel",
+    "click",
+    "fsrs",
+    "ipywidgets",
+    "matplotlib",
+    "narwhals",
+    "numpy",
+    "pandas",
+    "sqlalchemy",
+]
+# Each public name, and what a lesson gives it: a list is given as it is, a dict by name, a pair as both.
 USES = {
     "ab_test": {"successes": (250, 200), "trials": (5000, 5000)},
     "ask": [bank("01")[0].id],
@@ -33,6 +46,7 @@ USES = {
     "explore": ["ux-cx"],
     "first_contact_resolution": {"resolved_first": 70, "contacts": 100},
     "hint": ["01-1"],
+    "kpi_table": ([pd.DataFrame({"recommend": [10, 9, 8, 3]})], {"nps": "recommend"}),
     "kpis": [],
     "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
     "nps": [[10, 9, 8, 3]],
@@ -93,7 +107,8 @@ def test_every_public_name_can_be_used(name):
     for module in modules():
         import_module(module)
     given = USES[name]
-    getattr(cx, name)(**given) if isinstance(given, dict) else getattr(cx, name)(*given)
+    by_place, by_name = given if isinstance(given, tuple) else ([], given) if isinstance(given, dict) else (given, {})
+    getattr(cx, name)(*by_place, **by_name)
 
 
 @pytest.mark.parametrize("name", sorted(USES))

@@ -12,6 +12,7 @@ from cxlearn.kpi.planning import Bootstrap, bootstrap, sample_size
 from cxlearn.kpi.refusal import KpiError
 from cxlearn.kpi.result import Result
 from cxlearn.kpi.survey import ces, csat, nps
+from cxlearn.kpi.table import kpi_table
 
 __all__ = [
     "Bootstrap",
@@ -25,6 +26,7 @@ __all__ = [
     "ces",
     "compare",
     "csat",
+    "kpi_table",
     "mistakes",
     "nps",
     "recognise",

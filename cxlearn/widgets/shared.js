@@ -34,7 +34,7 @@ function panel({ model, el }, name, draw) {
   let shown;
   // JupyterLab's own letters ("d d" deletes a cell) match whatever has the focus, and would win over the attribute.
   root.addEventListener("keydown", (event) => event.ctrlKey || event.metaKey || event.altKey || event.stopPropagation());
-  const silent = h("p", { class: "cx-problem", role: "status", hidden: true });
+  const silent = h("p", { class: "cx-silent", role: "status", hidden: true });
   root.append(body, silent, live);
   el.replaceChildren(root);
   let waiting;
