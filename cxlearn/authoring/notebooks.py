@@ -12,7 +12,7 @@ from typing import Any
 from cxlearn.authoring.compiling import as_json
 from cxlearn.authoring.running import CellError
 from cxlearn.authoring.sources import Cell, Chapter, Course, Problem, Sheet, SourceError
-from cxlearn.course import LANGUAGES
+from cxlearn.course import LANGUAGES, dated
 
 _ROOMS = {"lesson": "notebooks", "exercises": "exercises", "solutions": "solutions"}
 _KERNEL = {
@@ -66,9 +66,17 @@ def _cells(course: Course, sheet: Sheet, room: str, language: str) -> list[Cell]
     for cell in sheet.cells:
         if cell.metadata.get("lang", language) != language or left_out in cell.tags:
             continue
+        details = _details(sheet, cell)
+        if details.get("room", room) != room:  # the exercises and their solutions open with words of their own
+            continue
         source = resolve_links(course, cell.source, language) if cell.kind == "markdown" else cell.source
-        kept.append(Cell(cell.kind, source, cell.line, _details(sheet, cell)))
+        kept.append(Cell(cell.kind, _set_apart(source) if details.get("instructor") else source, cell.line, details))
     return [_with_references(course, cell, language) for cell in kept]
+
+
+def _set_apart(note: str) -> str:
+    """An instructor's note as a quotation, so that nobody takes it for the lesson."""
+    return "\n".join(f"> {line}".rstrip() for line in note.splitlines())
 
 
 def _details(sheet: Sheet, cell: Cell) -> dict[str, Any]:
@@ -87,10 +95,10 @@ def resolve_links(course: Course, source: str, language: str) -> str:
     return re.sub(r"\((?P<room>lesson|exercises|solutions):(?P<chapter>\d\d)\)", relative, source)
 
 
-def citation(row: dict[str, Any]) -> str:
+def citation(row: dict[str, Any], language: str) -> str:
     """A work as a line of a list of references."""
     link = f" [doi:{row['doi']}](https://doi.org/{row['doi']})" if row.get("doi") else ""
-    return f"{row['authors']} ({row['year']}). *{row['title']}*. {row['where']}.{link}"
+    return f"{row['authors']} ({dated(row, language)}). *{row['title']}*. {row['where']}.{link}"
 
 
 def _with_references(course: Course, cell: Cell, language: str) -> Cell:
@@ -98,7 +106,9 @@ def _with_references(course: Course, cell: Cell, language: str) -> Cell:
     if not keys:
         return cell
     rows = [course.references.data[key] for key in keys]
-    lines = [f"- {citation(row)}" + (f" *{row['note'][language]}*" if row.get("note") else "") for row in rows]
+    lines = [
+        f"- {citation(row, language)}" + (f" *{row['note'][language]}*" if row.get("note") else "") for row in rows
+    ]
     return Cell(cell.kind, cell.source + "\n\n" + "\n".join(lines), cell.line, cell.metadata)
 
 

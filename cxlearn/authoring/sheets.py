@@ -19,8 +19,11 @@ from cxlearn.authoring.wording import sheet_wording
 _MOST_COVERED = 8
 _LONGEST_COMMENT = 8
 _TAGS = {"plumbing", "nbval-check-output", "stub", "solution", "instructor"}
-_SLIDES = {"slide", "subslide", "fragment", "notes", "skip"}
-_KEYS = {"lang", "section", "covers", "references", "instructor", "slide"}
+_CHOICES = {
+    "slide": {"slide", "subslide", "fragment", "notes", "skip"},
+    "room": {"exercises", "solutions"},  # where the two notebooks made of one sheet say different things
+}
+_KEYS = {"lang", "section", "covers", "references", "instructor", "room", "slide"}
 _DIRECTIVE = re.compile(r"^[ \t]*(:::|```\{|~~~\{|\(\w[\w-]*\)=)|\{[\w:+-]+\}`", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ *\[[^\]\n]+\]:\s*(\S+)|\b(?:href|src)=[\"']?([^\"'\s>]+)", re.MULTILINE)
 _COURSE_LINK = re.compile(r"(lesson|exercises|solutions):(\d\d)")
@@ -69,16 +72,22 @@ def _opening(course: Course, chapter: Chapter, cell: Cell) -> Iterator[Found]:
         yield None, f"the tag {tag!r} is not known; there are {', '.join(sorted(_TAGS))}."
     if not re.fullmatch(rf"{chapter.id}\.\d", details.get("section", f"{chapter.id}.1")):
         yield None, f"a section of this chapter is called {chapter.id}.1, {chapter.id}.2, …"
-    if details.get("slide", "slide") not in _SLIDES:
-        yield None, f"the slide is one of {', '.join(sorted(_SLIDES))}."
+    for key in _CHOICES.keys() & details.keys():
+        if details[key] not in _CHOICES[key]:
+            yield None, f"the {key} is one of {', '.join(sorted(_CHOICES[key]))}."
+    yield from ((None, sentence) for sentence in _listed(course, details))
+
+
+def _listed(course: Course, details: dict[str, Any]) -> Iterator[str]:
+    """The concepts a cell covers and the works it lists."""
     for key in ("covers", "references"):
         if not isinstance(details.get(key, []), list):
-            yield None, f"`{key}` is a list, in square brackets."
+            yield f"`{key}` is a list, in square brackets."
     if len(details.get("covers", [])) > _MOST_COVERED:
-        yield None, f"covers {len(details['covers'])} concepts; at most {_MOST_COVERED} to a text."
+        yield f"covers {len(details['covers'])} concepts; at most {_MOST_COVERED} to a text."
     for work in details.get("references", []):
         if work not in course.references.data:
-            yield None, f"references.yaml has no work {work!r}."
+            yield f"references.yaml has no work {work!r}."
 
 
 def _links(course: Course, _chapter: Chapter, cell: Cell) -> Iterator[Found]:
@@ -157,8 +166,19 @@ def _call(course: Course, chapter: Chapter, cell: Cell, call: ast.Call) -> Itera
         near = get_close_matches(str(call.args[0].value), sorted(known), n=1, cutoff=0.4)
         advice = f"; the nearest is {near[0]!r}." if near else ": nothing of that kind exists yet."
         yield f"cx.{verb.attr}({call.args[0].value!r}) leads nowhere{advice}"
-    if verb.attr == "check" and "nbval-check-output" not in cell.tags:
+    if verb.attr == "check":
+        yield from _check_call(cell, call)
+
+
+def _check_call(cell: Cell, call: ast.Call) -> Iterator[str]:
+    """In tests an answer must be right, and ``...`` must be none: so a stub holds ``...``, and a solution does not."""
+    if "nbval-check-output" not in cell.tags:
         yield "a cell with cx.check needs the tag nbval-check-output, or no test would see it fail."
+    untouched = [isinstance(answer, ast.Constant) and answer.value is ... for answer in call.args[1:]]
+    if "stub" in cell.tags and untouched != [True]:
+        yield "a stub leaves the answer open: its cx.check ends with ...)."
+    if "solution" in cell.tags and untouched != [False]:
+        yield "a solution answers: its cx.check has one answer, and not the dots."
 
 
 def _known_names(course: Course, chapter: Chapter) -> dict[str, set[str]]:
@@ -169,7 +189,7 @@ def _known_names(course: Course, chapter: Chapter) -> dict[str, set[str]]:
     tasks = {row["id"] for row in chapter.tasks.data} if chapter.tasks else set()
     return {
         "ask": {row["id"] for data in questions.values() for row in data["items"]},
-        "term": {row["id"] for row in course.lexicon.data},
+        "term": {name for row in course.lexicon.data for name in _names(row)},
         "explore": set(MODELS),
         "cards": {row["deck"] for row in course.lexicon.data if row.get("deck")},
         "quiz": {id_ for id_, d in questions.items() if any(r.get("place", "exit") == "exit" for r in d["items"])},
@@ -177,6 +197,15 @@ def _known_names(course: Course, chapter: Chapter) -> dict[str, set[str]]:
         "worksheet": {id_ for id_, data in questions.items() if data.get("worksheet")},
         **dict.fromkeys(("task", "check", "hint", "solution"), tasks),
     }
+
+
+def _names(term: dict[str, Any]) -> Iterator[str]:
+    """What a term of the lexicon is called."""
+    yield term["id"]
+    for field in ("term", "acronym"):
+        yield from term.get(field, {}).values()
+    for words in term.get("synonyms", {}).values():
+        yield from words
 
 
 # --- exercises
@@ -197,8 +226,11 @@ def _attempts(chapter: Chapter, sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(cell, "this stub has no solution after it.")
         if tags == {"solution"} and not earlier:
             yield sheet.problem(cell, "this solution has no stub before it.")
-    code = "\n".join(cell.source for _, cell in marked)
+    code = {tag: "\n".join(cell.source for tags, cell in marked if tags == {tag}) for tag in ("stub", "solution")}
+    code["task"] = "\n".join(cell.source for tags, cell in marked if not tags)
     for position, row in enumerate(chapter.tasks.data if chapter.tasks else []):
-        for verb in ("task", "check", "solution"):
-            if chapter.tasks and f'cx.{verb}("{row["id"]}"' not in code:
-                yield chapter.tasks.problem((position,), f'{row["id"]}: exercises.md has no cx.{verb}("{row["id"]}").')
+        for verb, where in (("task", "task"), ("check", "stub"), ("check", "solution"), ("solution", "solution")):
+            call = f'cx.{verb}("{row["id"]}"'
+            if chapter.tasks and call not in code[where]:
+                place = "" if where == "task" else f" in a {where}"
+                yield chapter.tasks.problem((position,), f"{row['id']}: exercises.md has no {call} …){place}.")

@@ -16,7 +16,7 @@ _NO_PROSE = re.compile(
 )
 _ENDING = r"(?:[\w)\]»”’.…%€]|[*_](?=[ \u00a0]))"
 _UNSPACED = re.compile(
-    rf"(?P<before>{_ENDING})[ \u00a0]?(?P<mark>[;!?»](?!\w)|:(?=[\s*_]|$))"
+    rf"(?P<before>{_ENDING})[ \u00a0]?(?P<mark>[;!?»](?![\w\[])|:(?=[\s*_]|$))"
     r"|(?P<number>\d)[ \u00a0]?(?P<percent>%)|(?P<open>«)(?P<after>[^\u202f])"
 )
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)|\"")

@@ -36,3 +36,9 @@ def chapters() -> list[dict[str, Any]]:
         ``folder``, ``minutes``, ``objectives``, ``prerequisites``.
     """
     return list(load()["chapters"])
+
+
+def dated(work: dict[str, Any], language: str) -> str:
+    """The year of a work cited; where it bears none, what that language writes for it."""
+    year: str = work["year"]
+    return {"fr": "s. d.", "en": "n.d."}[language] if year == "n.d." else year

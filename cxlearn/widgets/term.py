@@ -86,7 +86,7 @@ def entry_view(entry: lexicon.Term, language: str) -> dict[str, Any]:
             *_row("also", language, text=", ".join(_also(entry, language))),
             *_row("other_language", language, text=called(entry, other(language)), lang=other(language)),
             *_row("chapter", language, text=_chapter(entry.chapter, language)),
-            *_row("sources", language, works=[short_reference(one) for one in entry.sources]),
+            *_row("sources", language, works=[short_reference(one, language) for one in entry.sources]),
         ],
     }
 
@@ -114,12 +114,12 @@ def _chapter(chapter: str, language: str) -> str:
     return f"{chapter} · {title}" if title else chapter
 
 
-def short_reference(id_: str) -> dict[str, str]:
+def short_reference(id_: str, language: str) -> dict[str, str]:
     """A reference as a reader recognises it: names and year, title, and where to find it."""
     work = course.load()["references"].get(id_)
     if work is None:
         return {"who": id_, "title": "", "doi": ""}
-    who = f"{surnames(work['authors'])} ({work['year']})"
+    who = f"{surnames(work['authors'])} ({course.dated(work, language)})"
     return {"who": who, "title": work.get("title", ""), "doi": work.get("doi") or ""}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from cxlearn import course
 from cxlearn.language import format_number, pick, say
 from cxlearn.questions import Item, Option, Part
 from cxlearn.questions.turn import Turn
+from cxlearn.widgets.term import short_reference
 
 CHOICES = ("single", "multiple", "true_false")
 PLACES = ("matching", "categorise")
@@ -133,10 +133,9 @@ def _expected(turn: Turn, language: str) -> str:
 def _where_to_read(turn: Turn, language: str) -> list[str]:
     item = turn.item
     section = _section(item.chapter, item.section, language) if missed(turn) else ""
-    references = course.load()["references"]
-    sources = [_short(references[name]) for name in item.sources if name in references] if turn.over else []
+    works = [short_reference(name, language) for name in item.sources] if turn.over else []
     told = [say("quiz.read_again", language, section=section)] if section else []
-    return told + [say("quiz.source", language, reference=reference) for reference in sources]
+    return told + [say("quiz.source", language, reference=f"{work['who']}, *{work['title']}*") for work in works]
 
 
 def _section(chapter: str, section: str, language: str) -> str:
@@ -146,14 +145,6 @@ def _section(chapter: str, section: str, language: str) -> str:
 
 def _of_chapter(chapter: str, field: str) -> list[dict[str, str]]:
     return next((row.get(field, []) for row in course.chapters() if row["id"] == chapter), [])
-
-
-def _short(reference: dict[str, Any]) -> str:
-    """Surnames, year and title: "Meyer & Schwager (2007), Understanding customer experience"."""
-    surnames = [name.strip() for name in re.findall(r"([^,&]+), (?:\w\.[ -]?)+", reference["authors"])]
-    names = surnames or [reference["authors"]]
-    who = " & ".join(names) if len(names) <= 2 else f"{names[0]} et al."  # noqa: PLR2004 -- as works are cited
-    return f"{who} ({reference['year']}), *{reference['title']}*"
 
 
 def _objectives(chapter: str, turns: list[Turn], language: str) -> list[str]:

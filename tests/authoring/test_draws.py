@@ -91,4 +91,5 @@ def test_an_exercise_is_asked_checked_and_solved_in_its_sheet(write: Write) -> N
     chapter = course.chapters[0]
     assert chapter.exercises is not None
     said = [p.sentence for p in sheet_problems(course, chapter, chapter.exercises)]
-    assert said == [f'01-1: exercises.md has no cx.{verb}("01-1").' for verb in ("task", "check", "solution")]
+    places = ("task", ""), ("check", " in a stub"), ("check", " in a solution"), ("solution", " in a solution")
+    assert said == [f'01-1: exercises.md has no cx.{verb}("01-1" …){place}.' for verb, place in places]

@@ -127,3 +127,26 @@ def test_course_json_knows_where_each_concept_is_taught(write: Write) -> None:
     assert course["coverage"] == {"S1-003": ["lexicon:ux"], "S1-008": ["01.1"]}
     assert course["chapters"][0]["sections"] == [{"id": "01.1", "fr": "L’utilisabilité", "en": "Usability"}]
     assert [chapter["published"] for chapter in course["chapters"]] == [True, False]
+
+
+def test_the_solutions_open_with_words_of_their_own(write: Write) -> None:
+    opening = '+++ {"lang": "fr"}\n\n# Un calcul\n\n+++ {"lang": "en"}\n\n# A sum\n'
+    both = opening.replace('"fr"}', '"fr", "room": "exercises"}') + opening.replace(
+        '"fr"}', '"fr", "room": "solutions"}'
+    ).replace("A sum", "The sum, worked out")
+    course = write("ch01/exercises.md", (opening, both))
+    assert "# A sum" in sources(made(course, "exercises/en/01_ux_and_cx.ipynb"))
+    shown = sources(made(course, "solutions/en/01_ux_and_cx.ipynb"))
+    assert "# The sum, worked out" in shown
+    assert "# A sum" not in shown
+
+
+def test_an_instructors_note_is_set_apart_from_the_lesson(write: Write) -> None:
+    note = made(write(), "notebooks/en/01_ux_and_cx.ipynb")["cells"][1]
+    assert all(line.startswith(">") for line in "".join(note["source"]).splitlines())
+
+
+def test_a_work_without_a_year_says_so_in_its_language(write: Write) -> None:
+    course = write("references.yaml", ('"2019"', '"n.d."'))
+    assert "ISO (s. d.)" in "\n".join(sources(made(course, "notebooks/fr/01_ux_et_cx.ipynb")))
+    assert "ISO (n.d.)" in "\n".join(sources(made(course, "notebooks/en/01_ux_and_cx.ipynb")))

@@ -108,6 +108,7 @@ MISTAKES = [
     (LESSON, "cx.ask", "cx.aks", 19, "no cx.aks; did you mean cx.ask?"),
     (LESSON, ASK, f'{ASK}\ncx.quiz("01")', 20, "leads nowhere"),
     (LESSON, ASK, f'{ASK}\ncx.explore("cx-ux")', 20, "the nearest is 'ux-cx'"),
+    (LESSON, ASK, f'{ASK}\ncx.term("ui")', 20, "the nearest is 'ux'"),
     (LESSON, ASK, f"{ASK}\n# this comment says far too many things\n# to a reader here", 20, "prose hides"),
     (LESSON, ASK, f'{ASK}\nprint("a sentence of more than eight words is prose")', 20, "prose hides"),
     (LESSON, ASK, f"{ASK}\nif True:", 20, "Python cannot read this"),
@@ -116,6 +117,9 @@ MISTAKES = [
     (EXERCISES, "[solution, nbval-check-output]", "[plumbing]", 13, "no solution after it"),
     (EXERCISES, "[stub, nbval-check-output]", "[plumbing]", 18, "no stub before it"),
     (EXERCISES, '"..."', 'cx.check("01-1", ...)', 15, "cx.check('01-1') leads nowhere"),
+    (EXERCISES, '"..."', 'cx.check("01-1", 2)', 15, "a stub leaves the answer open"),
+    (EXERCISES, "1 + 1", 'cx.check("01-1", ...)', 20, "a solution answers"),
+    (LESSON, ASK, f'{ASK}\ncx.check("01-1", 2)', 20, "needs the tag nbval-check-output"),
     # Files that cannot be read.
     (QUESTIONS, "items:", "items: [", 3, "not readable as YAML"),
     (QUESTIONS, "    kind", "\tkind", 4, "not with tabs"),
@@ -135,6 +139,12 @@ def test_each_mistake_is_named_with_its_file_and_line(
     found = found_by_the_check(write(name, (old, new)))
     said_at = [(p.path.name, p.line) for p in found if said in p.sentence]
     assert (PurePosixPath(name).name, line) in said_at, [str(problem) for problem in found]
+
+
+def test_what_is_right_is_left_alone(write: Write) -> None:
+    names = f'{ASK}\ncx.term("ux")\ncx.term("user experience")'
+    prose = "À 10:30, `a ? b : c` et $x : y$.\n\n| a | b |\n| :--- | ---: |\n\nÇa va\u202f? La touche **?**\u202f: [a](https://b.c/?d)."
+    assert rules.problems(write(LESSON, (ASK, names), ("Voir les", f"{prose} Voir les"))) == []
 
 
 def test_choosing_everything_never_wins(write: Write) -> None:

@@ -100,7 +100,7 @@ def test_authors_are_named_as_readers_know_them(authors: str, short: str) -> Non
 
 
 def test_a_reference_that_is_not_listed_shows_its_id() -> None:
-    assert short_reference("nobody-1900")["who"] == "nobody-1900"
+    assert short_reference("nobody-1900", "fr")["who"] == "nobody-1900"
 
 
 @pytest.mark.parametrize("language", course.LANGUAGES)
