@@ -27,7 +27,10 @@ def style(name: str) -> str:
 
 
 def _asset(filename: str) -> str:
-    return files(__package__).joinpath(filename).read_text(encoding="utf-8")
+    """A script or a stylesheet, without what only its readers need: indentation and lines of comment."""
+    text = files(__package__).joinpath(filename).read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 class Panel(anywidget.AnyWidget):

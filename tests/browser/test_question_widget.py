@@ -233,4 +233,4 @@ def test_axe_finds_nothing_in_a_summary(browser: Browser, theme: Any) -> None:
 
 
 def test_the_code_is_small() -> None:
-    assert blank_page.code_size(cx.ask("ch01-single")) <= 20_480
+    assert blank_page.code_size(cx.ask("ch01-single")) <= 20_000
