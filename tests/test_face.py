@@ -91,6 +91,7 @@ def test_every_public_name_is_used_here():
     assert dir(cx) == sorted(cx.__all__)
 
 
+@pytest.mark.slow
 def test_no_module_hides_a_public_name():
     program = f"""
 import importlib, json, types
