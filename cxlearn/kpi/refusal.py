@@ -24,7 +24,7 @@ def refuse(key: str, **values: Any) -> NoReturn:  # noqa: ANN401 -- anything tha
 def shown(value: object) -> str:
     """What was given, as a sentence shows it: numbers as the language writes them, other things as Python does."""
     if isinstance(value, float):
-        return format_number(value)
+        return format_number(value) if isfinite(value) else str(value)
     text = repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 

@@ -1,6 +1,6 @@
 """Each row of the conventions: what is undefined, what is refused, and that the sentence says what to do."""
 
-from math import isnan
+from math import inf, isnan
 
 import numpy as np
 import pandas as pd
@@ -304,3 +304,9 @@ def test_nothing_cannot_be_bootstrapped():
 )
 def test_labels_that_hold_no_answer_are_named(labels, scale, words):
     refused(lambda: scores(labels, scale), *words)
+
+
+@pytest.mark.parametrize("answers", [[9, inf], np.array([9, -inf])])
+def test_an_infinite_answer_is_named_as_what_it_is(answers):
+    with pytest.raises(KpiError, match="inf"):
+        nps(answers)
