@@ -14,7 +14,8 @@ from cxlearn.experience.peak_end import BEST, PREDICTORS, WORST, Episode, Predic
 
 MINUTES = 5
 """How long each moment of these journeys lasts."""
-_ROUNDS = 3  # how often each predictor stands alone
+ROUNDS = 3
+"""How often each predictor stands alone."""
 _SHORTEST, _LONGEST = 3, 8  # moments of a journey
 _CLEAR: dict[Predictor, float] = {"peak_end": 1.0, "mean": 0.8, "total": 15.0}  # a difference one can see
 
@@ -34,7 +35,7 @@ class Duel:
 def duels(seed: int) -> tuple[Duel, ...]:
     """Nine pairs, the same for the same seed; each predictor stands alone in three of them."""
     rng = random.Random(seed)  # noqa: S311 -- a game, not a secret
-    wanted = [predictor for predictor in PREDICTORS for _ in range(_ROUNDS)]
+    wanted = [predictor for predictor in PREDICTORS for _ in range(ROUNDS)]
     rng.shuffle(wanted)
     return tuple(_duel(rng, predictor) for predictor in wanted)
 

@@ -9,6 +9,9 @@ from cxlearn.widgets.panel import Panel
 
 MODELS = {
     "ux-cx": ("explore_ux_cx", "UxCx"),
+    "peak-end": ("explore_peak_end", "PeakEnd"),
+    "studies": ("explore_studies", "Studies"),
+    "duel": ("explore_duel", "Duels"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
 
