@@ -7,6 +7,7 @@ from typing import ClassVar
 from cxlearn.experience import peak_end
 from cxlearn.experience.peak_end import BEST, BUDGET, CHALLENGES, REDESIGNS, WORST, Challenge, Episode
 from cxlearn.experience.peak_end_studies import META
+from cxlearn.language import CourseError
 from cxlearn.widgets.explorer import Button, Control, Explorer, Goal, Range, Result
 from cxlearn.widgets.picture import Picture, Tone
 
@@ -29,6 +30,8 @@ class PeakEnd(Explorer):
     def follow(self) -> None:
         """The episode that the settings make."""
         length = int(float(self.settings["length"]))
+        if length > _LONGEST:
+            raise CourseError(self.word("too_long", longest=_LONGEST))
         feelings = (float(self.settings[f"moment_{n}"]) for n in range(1, length + 1))
         self.episode = Episode(tuple(feelings), peak_end.START.minutes)
 

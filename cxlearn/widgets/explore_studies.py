@@ -15,6 +15,7 @@ from cxlearn.widgets.picture import Picture, Tone
 
 _TIMES = (1, 2, 5, 10)
 _ENOUGH = 5  # the first of them at which the added end's direction is almost sure
+_RARE, _OFTEN = 0.01, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,9 @@ class Studies(Explorer):
 
     def challenges(self) -> list[Goal]:
         """A trial large enough, and a doubt large enough."""
-        plain = not self.settings["unsure"]
-        sure = self.which == "added" and self.times == _ENOUGH and plain
-        unsure = self.which == "cold" and self.times == 1 and self.low <= self.study.nothing
-        met = {"reverse": sure and self.reversed < 0.01, "half": unsure}  # noqa: PLR2004 -- one in a hundred
+        large = self.which == "added" and self.times == _ENOUGH and not self.settings["unsure"]
+        small = self.which == "cold" and self.times == 1
+        met = {"reverse": large and self.reversed < _RARE, "doubt": small and self.reversed > _OFTEN}
         return [Goal(name, self.word(f"goal_{name}"), done, self.word(f"found_{name}")) for name, done in met.items()]
 
     def table(self) -> list[list[str]]:
