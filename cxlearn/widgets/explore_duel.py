@@ -8,7 +8,7 @@ from cxlearn.experience.duel import MINUTES, ROUNDS, duels, foreseen
 from cxlearn.experience.peak_end import BEST, PREDICTORS, WORST, Episode
 from cxlearn.language import CourseError
 from cxlearn.log import seed_for
-from cxlearn.widgets.explorer import Button, Control, Explorer, Result
+from cxlearn.widgets.explorer import Button, Control, Explorer, Goal, Result
 from cxlearn.widgets.picture import Picture
 
 _SIDES = ("A", "B")
@@ -91,6 +91,12 @@ class Duels(Explorer):
         if self.over:
             return self.word("meaning", **self._said())
         return self.word("waiting", number=len(self.chosen) + 1, total=len(self.pairs))
+
+    def challenges(self) -> list[Goal]:
+        """To go on to the end; to think as one predictor does."""
+        oracle = self.over and max(foreseen(self.pairs, self.chosen).values()) == len(self.pairs)
+        met = {"nine": self.over, "oracle": oracle}
+        return [Goal(name, self.word(f"goal_{name}"), done, self.word(f"found_{name}")) for name, done in met.items()]
 
     def table(self) -> list[list[str]]:
         """The pair, moment by moment; at the end, every choice beside those of the predictors."""

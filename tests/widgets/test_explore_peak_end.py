@@ -131,6 +131,14 @@ def test_the_duel_is_blind_until_the_ninth_choice() -> None:
     assert len(panel.view["table"]) == 10
 
 
+@pytest.mark.parametrize("predictor", ["peak_end", "mean", "total"])
+def test_who_thinks_as_one_predictor_does_meets_the_last_challenge(predictor) -> None:  # type: ignore[no-untyped-def]
+    panel = explore("duel", "en")
+    for pair in panel.pairs:
+        press(panel, ("first", "second")[pair.choices()[predictor]])
+    assert done(panel.view) == ["nine", "oracle"]
+
+
 def test_choices_are_kept_and_a_tenth_changes_nothing() -> None:
     panel = explore("duel", "en")
     for _ in range(10):
