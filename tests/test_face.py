@@ -136,7 +136,7 @@ MISTAKES = {
     'cx.term("nsp")': "NPS",
     "cx.term(5)": "",
     'cx.task("01_2")': "01-2",
-    "cx.task(1)": "01-",
+    "cx.task(1)": "-1",
     'cx.check("1-2", 3)': "01-2",
     'cx.hint("zz")': "01-",
     "cx.solution(None)": "01-",
