@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 
 from cxlearn.authoring.sources import Document, Problem
+from cxlearn.questions import Kind
 
 Words = Annotated[str, Field(pattern=r"\S")]
 ChapterId = Annotated[str, Field(pattern=r"^\d\d$")]
@@ -67,6 +68,15 @@ class SlipRow(Row):
     texts: BothLists | None = None
 
 
+class GapRow(Row):
+    """A gap of a sentence, written ``[[id]]`` in it; its reply is for who filled it wrongly."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    accepted: BothLists
+    reply: Both
+    slips: list[SlipRow] = []
+
+
 class HintRow(Row):
     """A graduated hint and what it costs, as a share of the score."""
 
@@ -86,7 +96,7 @@ class ItemRow(Row):
     """A question. The key stands once, for both languages."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-    kind: Literal["single", "multiple", "true_false", "short_text", "number", "matching", "categorise", "open"]
+    kind: Kind
     stem: Both
     explanation: Both
     revision: int = 1
@@ -101,6 +111,8 @@ class ItemRow(Row):
     options: list[OptionRow] = []
     targets: list[TargetRow] = []
     accepted: BothLists | None = None
+    sentence: Both | None = None
+    gaps: list[GapRow] = []
     answer: float | None = None
     tolerance: float = Field(default=0, ge=0)
     scale: tuple[float, float] | None = None

@@ -13,7 +13,7 @@ from cxlearn.questions.marks import MAXIMUM, Mark
 RETRY_SHARE = 0.5
 """What a second try is worth, as a share of the points."""
 
-_TYPED = ("short_text", "number")
+_TYPED = ("short_text", "cloze", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ class Turn:
     @property
     def order(self) -> list[str]:
         """The option ids, in the order shown. True stands before false; everything else is shuffled."""
-        ids = [option.id for option in self.item.options]
+        key = [option.id for option in self.item.options]
+        ids = list(key)
         if self.item.kind != "true_false":
             random.Random(f"{self.seed}:{self.item.id}").shuffle(ids)  # noqa: S311 -- a draw, not a secret
+        if self.item.kind == "ordering" and ids == key:
+            ids.append(ids.pop(0))  # what is to be put in order is never shown in order
         return ids
 
     @property

@@ -35,7 +35,7 @@ function render({ model, el }) {
   function first(nodes) {
     const find = (selector) => nodes.map((node) => (node.matches(selector) ? node : node.querySelector(selector))).find(Boolean);
     return find(".cx-reply") ?? find("fieldset:not(:disabled) input:checked") ?? find("fieldset:not(:disabled) :is(input, select)")
-      ?? find(":is(input, textarea):not(:disabled)") ?? find(".cx-title") ?? find(".cx-main");
+      ?? find("fieldset:not(:disabled) button") ?? find(":is(input, textarea):not(:disabled)") ?? find(".cx-title") ?? find(".cx-main");
   }
 
   function head() {
@@ -46,7 +46,7 @@ function render({ model, el }) {
   }
 
   function question() {
-    const ask = { single: choice, true_false: choice, multiple: choice, matching: places, categorise: places, open: essay }[view.kind] ?? entry;
+    const ask = { single: choice, true_false: choice, multiple: choice, matching: places, categorise: places, ordering, cloze, open: essay }[view.kind] ?? entry;
     const hints = view.hints.length ? h("ol", { class: "cx-hints" }, ...view.hints.map((hint) => h("li", {}, ...rich(hint)))) : null;
     return [ask(), hints, view.note && h("p", { class: "cx-note" }, view.note)];
   }
@@ -94,6 +94,46 @@ function render({ model, el }) {
     list.value = option.value;
     list.dispatchEvent(new Event("change"));
     step(list, 1, "select");
+  }
+
+  // Buttons for the mouse and for voices; the arrow keys move what has the focus, and where it went is said aloud.
+  function ordering() {
+    const ids = draft ?? view.options.map((option) => option.id);
+    const list = h("ol", { class: "cx-order" }, ids.map((id) => stage(view.options.find((option) => option.id === id))));
+    return fields(view.stem, list);
+  }
+
+  function stage(option) {
+    const text = h("span", {}, ...rich(option.text));
+    if (!view.open) return h("li", {}, h("div", { class: "cx-place" }, text, option.tone === "right" && h("strong", { class: "cx-right" }, option.sign)), reply(option));
+    const move = (by) => (event) => {
+      const row = event.target.closest("li");
+      const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+      if (other) other[by < 0 ? "before" : "after"](row);
+      event.target.focus();
+      const all = [...row.parentNode.children];
+      if (other) change(all.map((one) => one.dataset.id));
+      face.tell(`${plain(option.text)} ${all.indexOf(row) + 1}/${all.length}`);
+    };
+    const steps = { ArrowUp: move(-1), ArrowDown: move(1) };
+    const button = (by, sign, word) => h("button", { "aria-label": `${word} ${plain(option.text)}`, "data-key": `${option.id} ${by}`, onclick: move(by) }, sign);
+    const onkeydown = (event) => steps[event.key] && (event.preventDefault(), event.stopPropagation(), steps[event.key](event));
+    return h("li", { "data-id": option.id, onkeydown }, h("div", { class: "cx-place" }, text, h("span", {}, button(-1, "↑", view.words.up), button(1, "↓", view.words.down))));
+  }
+
+  function cloze() {
+    const told = (id) => view.options.find((option) => option.id === id);
+    const gap = (id) => {
+      const typed = draft?.[id] ?? "";
+      if (!view.open) return h("strong", { class: `cx-gap cx-${told(id).tone}` }, typed || "–");
+      const put = (now) => (event) => change({ ...draft, [id]: event.target.value }, now);
+      return h("input", { type: "text", value: typed, "aria-label": told(id).text, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+        "data-key": id, oninput: put(false), onchange: put(true) });
+    };
+    const sentence = h("p", { class: "cx-cloze" }, view.pieces.map(([piece, isGap]) => (isGap ? gap(piece) : rich(piece))));
+    const replies = view.options.filter((option) => option.sign).map((option) => h("li", {}, `${option.text} – `,
+      h("strong", { class: `cx-${option.tone}` }, option.sign), " ", h("span", { lang: option.lang }, ...rich(option.reply))));
+    return fields(view.stem, sentence, replies.length > 0 && h("ul", {}, replies));
   }
 
   function entry() {

@@ -10,6 +10,7 @@ from cxlearn import course
 from cxlearn.language import CourseError, nearest, pick, say
 from cxlearn.log import Event, learner_log, seed_for
 from cxlearn.questions import Item, Response, bank
+from cxlearn.questions.cloze import pieces
 from cxlearn.questions.drawing import draw
 from cxlearn.questions.turn import Turn
 from cxlearn.widgets import verdict
@@ -180,6 +181,7 @@ class Question(Panel):
         item, language = turn.item, self.language
         told = bool(turn.tries) and not turn.answering
         kind = "choice" if item.kind in verdict.CHOICES else "places" if item.kind in verdict.PLACES else "entry"
+        kind = item.kind if item.kind == "ordering" else kind
         view = {
             "turn": f"{self.attempt}:{item.id}:{len(turn.tries)}:{turn.answering + turn.over * 2}:{_compared(turn)}",
             "head": self._head(), "kind": item.kind, "stem": pick(item.stem, language), "unit": item.unit,
@@ -191,7 +193,8 @@ class Question(Panel):
             "actions": self._actions(turn), "keys": say(f"quiz.keys_{kind}", language) if turn.answering else "",
             "words": {word: say(f"quiz.{word}", language) for word in _words(item)},
         }  # fmt: skip
-        return view | (_rubric(item, language) if _compared(turn) else {})
+        more = {"pieces": pieces(pick(item.sentence, language))} if item.kind == "cloze" else {}
+        return view | more | (_rubric(item, language) if _compared(turn) else {})
 
     def _verdict(self, turn: Turn) -> str:
         if turn.answering:
@@ -418,7 +421,10 @@ def _written(turn: Turn) -> dict[str, Any]:
 
 
 def _complete(turn: Turn) -> bool:
-    """Whether everything that was begun to be placed has a place. Where some belong nowhere, who knows?"""
+    """Whether everything that was begun to be placed or filled is. Where some belong nowhere, who knows?"""
+    if turn.item.kind == "cloze":
+        filled = [text for text in _written(turn).values() if text and text.strip()]
+        return len(filled) in {0, len(turn.item.gaps)}
     if turn.item.kind not in verdict.PLACES or not isinstance(turn.response, dict):
         return True
     placed = [target for target in turn.response.values() if target]
@@ -426,7 +432,8 @@ def _complete(turn: Turn) -> bool:
 
 
 def _words(item: Item) -> list[str]:
-    more = {"multiple": ["several"], "matching": ["choose"], "categorise": ["choose"], "open": ["model", "rubric"]}
+    more = {"multiple": ["several"], "open": ["model", "rubric"], "ordering": ["up", "down"]}
+    more |= dict.fromkeys(verdict.PLACES, ["choose"])
     return ["keys", *more.get(item.kind, [])]
 
 

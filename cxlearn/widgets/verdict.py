@@ -38,18 +38,36 @@ def feedback(turn: Turn, language: str, points: str) -> dict[str, Any]:
 
 
 def options(turn: Turn, language: str) -> list[dict[str, str]]:
-    """The options as shown before an answer: nothing that gives the key away."""
+    """The options, or the gaps, as shown before an answer: nothing that gives the key away."""
+    if turn.item.kind == "cloze":
+        gaps = enumerate(turn.item.gaps, start=1)
+        return [{"id": gap.id, "text": say("quiz.gap", language, number=number)} for number, gap in gaps]
     by_id = {option.id: option for option in turn.item.options}
     return [{"id": name, "text": _text(by_id[name], turn.item, language)} for name in turn.order]
 
 
 def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
     """The options with what there is to say of those chosen, and, at the end, of those that should have been."""
+    if turn.item.kind == "cloze":
+        return _answered_gaps(turn, language)
     given = turn.tries[-1].response
     chosen = [given] if isinstance(given, str) else list(given or ())
     parts = {part.option: part for part in turn.mark(language)[0].parts if part.option in chosen}
     by_id = {option.id: option for option in turn.item.options}
     return [row | _told(by_id[row["id"]], parts.get(row["id"]), turn, language) for row in options(turn, language)]
+
+
+def _answered_gaps(turn: Turn, language: str) -> list[dict[str, str]]:
+    """The gaps with what there is to say of each; replies to what was typed stay in the language it was typed in."""
+    (mark, told), gaps = turn.mark(language), {gap.id: gap for gap in turn.item.gaps}
+    rows = []
+    for row, part in zip(options(turn, language), mark.parts, strict=True):
+        tone, word = ("right", "option_right") if part.right else ("wrong", "option_wrong")
+        answer = gaps[part.option].accepted[language][0]
+        rather = f"{say('quiz.rather', language, answer=answer)} " if turn.over and not part.right else ""
+        reply = "" if part.reply == say("grading.right", told) else part.reply
+        rows.append(row | _sign(tone, word, f"{rather}{reply}".strip(), language) | {"lang": told})
+    return rows
 
 
 def number(value: float, language: str) -> str:
@@ -105,10 +123,10 @@ def _key(item: Item) -> list[str]:
 
 def _why(part: Part, option: Option, turn: Turn, language: str) -> str:
     """The reply to an option; that of something to place is for when it was put elsewhere."""
-    if turn.item.kind not in PLACES:
+    if turn.item.kind not in (*PLACES, "ordering"):
         return part.reply
-    if part.right:
-        return ""
+    if part.right or not option.target:
+        return "" if part.right else part.reply
     where = next((pick(target.text, language) for target in turn.item.targets if target.id == option.target), "")
     return f"{say('quiz.rather', language, answer=where)} {part.reply}" if turn.over and where else part.reply
 
@@ -125,6 +143,8 @@ def _expected(turn: Turn, language: str) -> str:
     item, answer = turn.item, ""
     if not turn.right and item.kind == "short_text":
         answer = item.accepted[language][0]
+    elif not turn.right and item.kind == "ordering":
+        answer = " → ".join(pick(option.text, language) for option in item.options)
     elif not turn.right and item.kind == "number" and item.answer is not None:
         answer = f"{number(item.answer, language)} {item.unit}".strip()
     return say("quiz.expected", language, answer=answer) if answer else ""
