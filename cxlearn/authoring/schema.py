@@ -10,8 +10,8 @@ from cxlearn.authoring.sources import Document, Problem
 from cxlearn.questions import Kind
 
 Words = Annotated[str, Field(pattern=r"\S")]
-ChapterId = Annotated[str, Field(pattern=r"^\d\d$")]
-SectionId = Annotated[str, Field(pattern=r"^\d\d\.\d$")]
+ChapterId = Annotated[str, Field(pattern=r"^\d\d[a-z]?$")]  # "05a": the first notebook of chapter 05
+SectionId = Annotated[str, Field(pattern=r"^\d\d[a-z]?\.\d$")]
 
 
 class Row(BaseModel):
@@ -126,7 +126,7 @@ class ItemRow(Row):
 class TaskRow(ItemRow):
     """An exercise: a question with a title, numbers of its own, and a worked solution."""
 
-    id: Annotated[str, Field(pattern=r"^\d\d-\d$")]
+    id: Annotated[str, Field(pattern=r"^\d\d[a-z]?-\d$")]
     title: Both
     solution: Both
 
