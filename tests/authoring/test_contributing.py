@@ -60,22 +60,8 @@ def course(write: Write) -> Course:
     add("coverage.tsv", "S0-017\t\tIrritants\tPain points\tconcept\t03\tirritant\tpain point\n")
     add("coverage.tsv", "S1-010\t\tPoints\tTouchpoints\tconcept\t01\tpoints de contact\ttouchpoints\n")
     add("ch01/questions.yaml", indent(f"{QUESTION}\n{CLOZE}", "  "))
-    add("ch01/lesson.md", f"
-{SECTION}
-```{{code-cell}}
-:tags: [plumbing]
-cx.ask(\"ch01-gap\")
-```
-")
-    add("ch01/lesson.md", '
-+++ {"lang": "fr", "section": "01.2"}
-
-Fin
-
-+++ {"lang": "en"}
-
-End
-')
+    add("ch01/lesson.md", f'\n{SECTION}\n```{{code-cell}}\n:tags: [plumbing]\ncx.ask("ch01-gap")\n```\n')
+    add("ch01/lesson.md", '\n+++ {"lang": "fr", "section": "01.2"}\n\nFin\n\n+++ {"lang": "en"}\n\nEnd\n')
     add("syllabus.yaml", CHAPTER.lstrip("\n"))
     add("ch02/lesson.md", LESSON)
     add("ch02/exercises.md", LESSON.replace(', "section": "02.1", "covers": ["S1-099"]', "") + "\n" + EXERCISE)
