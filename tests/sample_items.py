@@ -67,7 +67,7 @@ ROWS = [
         option(name, **({"misconception": "pay-first"} if name == "pay" else {})) for name in STAGES
     ]),
     row("cloze", "cloze", objective="01.4", place="text",
-        sentence={"fr": "Le score va des [[low]] aux [[high]].", "en": "The score goes from [[low]] to [[high]]."},
+        sentence={"fr": "On va des [[low]] aux [[high]].", "en": "It goes from [[low]] to [[high]]."},
         gaps=[
             {"id": "low", "accepted": {"fr": ["détracteurs"], "en": ["detractors"]}, "reply": both("why low"),
              "slips": [{"id": "passives-low", "texts": {"fr": ["passifs"], "en": ["passives"]},

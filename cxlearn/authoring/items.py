@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
 from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
 from cxlearn.questions.cloze import pieces
+from cxlearn.questions.generation import makers
 
 _LISTS = ("options", "targets", "slips", "rubric", "gaps")
 _LANGUAGES = {"fr": "French", "en": "English"}
@@ -27,8 +29,18 @@ def question_problems(course: Course, chapter: Chapter) -> Iterator[Problem]:
 
 def item_problems(row: dict[str, Any], *, is_task: bool = False) -> Iterator[str]:
     """What keeps one question from being graded fairly, whoever made it: an author, or a generator."""
+    if "made_from" in row:
+        yield from _maker_problems(row["made_from"])
+        return
     yield from _key_problems(row, is_task=is_task)
     yield from _repeated_inside(row)
+
+
+def _maker_problems(maker: str) -> Iterator[str]:
+    known = makers()
+    if maker not in known:
+        near = get_close_matches(maker, known, n=1)
+        yield f"nothing makes {maker!r}" + (f"; the nearest is {near[0]!r}." if near else ".")
 
 
 def repeated_ids(course: Course) -> Iterator[Problem]:
@@ -79,6 +91,22 @@ def _unknown_names(
 
 def _key_problems(row: dict[str, Any], *, is_task: bool) -> Iterator[str]:
     """What keeps an item from being graded. A task's key may be drawn in ``tasks.py``; see ``draws``."""
+    kind = row["kind"]
+    yield from _option_problems(row, is_task=is_task)
+    if kind == "cloze" or row.get("gaps") or row.get("sentence"):
+        yield from _gap_problems(row)
+    if kind == "short_text" and not row.get("accepted"):
+        yield "a typed answer needs `accepted`, in both languages."
+    if kind == "number" and "answer" not in row and not is_task:
+        yield "a number needs its `answer`."
+    if kind == "open" and not (row.get("rubric") and row.get("model_answer")):
+        yield "an open question needs a rubric and a model answer."
+    needed = {"number": "value", "short_text": "texts"}.get(kind)
+    if needed and not is_task and any(needed not in slip for slip in row.get("slips", [])):
+        yield f"every slip needs its `{needed}`."
+
+
+def _option_problems(row: dict[str, Any], *, is_task: bool) -> Iterator[str]:
     kind, options = row["kind"], row.get("options", [])
     right = [option for option in options if option.get("score", 0) > 0]
     if kind in {"single", "true_false"} and len(right) != 1 and not (is_task and not right):
@@ -89,19 +117,8 @@ def _key_problems(row: dict[str, Any], *, is_task: bool) -> Iterator[str]:
         yield from _choice_problems(kind, options, right)
     if kind == "ordering":
         yield from _order_problems(options)
-    if kind == "cloze" or row.get("gaps") or row.get("sentence"):
-        yield from _gap_problems(row)
     if kind in {"matching", "categorise"}:
         yield from _place_problems(options, {target["id"] for target in row.get("targets", [])})
-    if kind == "short_text" and not row.get("accepted"):
-        yield "a typed answer needs `accepted`, in both languages."
-    if kind == "number" and "answer" not in row and not is_task:
-        yield "a number needs its `answer`."
-    if kind == "open" and not (row.get("rubric") and row.get("model_answer")):
-        yield "an open question needs a rubric and a model answer."
-    needed = {"number": "value", "short_text": "texts"}.get(kind)
-    if needed and not is_task and any(needed not in slip for slip in row.get("slips", [])):
-        yield f"every slip needs its `{needed}`."
 
 
 def _choice_problems(kind: str, options: list[dict[str, Any]], right: list[dict[str, Any]]) -> Iterator[str]:

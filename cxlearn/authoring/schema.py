@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, ValidationError
 
 from cxlearn.authoring.sources import Document, Problem
 from cxlearn.questions import Kind
@@ -123,6 +123,26 @@ class ItemRow(Row):
     model_answer: Both | None = None
 
 
+class MadeRow(Row):
+    """A question that a calculator or the lexicon makes; the author gives it its place."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    made_from: Annotated[str, Field(pattern=r"^(kpi:[a-z_]+|term:[a-z0-9-]+:[a-z]+)$")]
+    revision: int = 1
+    place: Literal["text", "exit"] = "exit"
+    objective: str = ""
+    difficulty: int = Field(default=1, ge=1, le=3)
+    section: SectionId | Literal[""] = ""
+
+
+_WAYS = ("written", "made")
+AnyItem = Annotated[
+    Annotated[ItemRow, Tag("written")] | Annotated[MadeRow, Tag("made")],
+    Discriminator(lambda row: _WAYS["made_from" in row if isinstance(row, dict) else isinstance(row, MadeRow)]),
+]
+"""An item is written, or says what makes it."""
+
+
 class TaskRow(ItemRow):
     """An exercise: a question with a title, numbers of its own, and a worked solution."""
 
@@ -144,7 +164,7 @@ class Questions(Row):
 
     prediction: ItemRow | None = None
     worksheet: list[FieldRow] = []
-    items: list[ItemRow]
+    items: list[AnyItem]
 
 
 class Tasks(RootModel[list[TaskRow]]):
@@ -281,8 +301,13 @@ def problems(document: Document, kind: str) -> list[Problem]:
     try:
         FILES[kind].model_validate(document.data)
     except ValidationError as error:
-        return [document.problem(found["loc"], _sentence(dict(found))) for found in error.errors()]
+        return [document.problem(found["loc"], _sentence(found)) for found in map(_located, error.errors())]
     return []
+
+
+def _located(error: Any) -> dict[str, Any]:  # noqa: ANN401 -- pydantic's own mapping
+    """A mistake with the place where it stands in the file, which knows nothing of the ways of an item."""
+    return {**error, "loc": tuple(part for part in error["loc"] if part not in _WAYS)}
 
 
 _ADVICE = {

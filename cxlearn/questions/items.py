@@ -41,6 +41,7 @@ class Option:
     score: float = 0.0
     target: str | None = None
     misconception: str | None = None
+    spoken: str = ""  # the language of its text, where that is not the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Item:
     place: str = "exit"  # where it is asked: in the "text", at the "exit", or in an exercise ("task")
     objective: str = ""
     difficulty: int = 1
+    made_from: str = ""  # what makes it anew for each seed: "kpi:nps", "term:pain-point:example"; see ``generation``
     uses: bool = False  # asks to use an idea in a new situation, not to recall it
     credit: str = "net_correct"
     section: str = ""  # where to read it again
@@ -144,7 +146,16 @@ def _gap(entry: dict[str, Any]) -> Gap:
 
 @cache
 def _banks() -> dict[str, tuple[Item, ...]]:
-    return {chapter: tuple(from_data(row) for row in rows) for chapter, rows in course.load()["questions"].items()}
+    return {chapter: tuple(map(_item, rows)) for chapter, rows in course.load()["questions"].items()}
+
+
+def _item(row: dict[str, Any]) -> Item:
+    """An item as its author wrote it, or as the first seed makes it."""
+    if not row.get("made_from"):
+        return from_data(row)
+    from cxlearn.questions import generation  # which makes items
+
+    return generation.placed(row)
 
 
 def bank(chapter: str | None = None) -> tuple[Item, ...]:

@@ -55,9 +55,9 @@ function render({ model, el }) {
     return h("fieldset", { disabled: !view.open }, h("legend", { class: "cx-stem" }, ...rich(legend)), ...rows);
   }
 
-  function tick(type, id, text, chosen, onchange) {
+  function tick(type, { id, text, lang }, chosen, onchange) {
     return h("label", { class: "cx-option" },
-      h("input", { type, name: type === "radio" ? group : null, checked: chosen, "data-key": id, onchange }), h("span", {}, ...rich(text)));
+      h("input", { type, name: type === "radio" ? group : null, checked: chosen, "data-key": id, onchange }), h("span", { lang }, ...rich(text)));
   }
 
   function choice() {
@@ -65,7 +65,7 @@ function render({ model, el }) {
     const pick = (id, on) => (many ? view.options.map((o) => o.id).filter((o) => (o === id ? on : (draft ?? []).includes(o))) : id);
     return fields(view.stem, many && h("p", { class: "cx-quiet" }, view.words.several), view.options.map((option) => {
       const chosen = many ? (draft ?? []).includes(option.id) : draft === option.id;
-      return [tick(many ? "checkbox" : "radio", option.id, option.text, chosen, (event) => change(pick(option.id, event.target.checked))), reply(option)];
+      return [tick(many ? "checkbox" : "radio", option, chosen, (event) => change(pick(option.id, event.target.checked))), reply(option)];
     }));
   }
 
@@ -149,7 +149,7 @@ function render({ model, el }) {
     const text = h("label", { class: "cx-entry" }, h("span", { class: "cx-stem" }, ...rich(view.stem)), box);
     if (!compared) return text;
     const met = (id, on) => view.rubric.map((line) => line.id).filter((line) => (line === id ? on : draft.met.includes(line)));
-    const rows = view.rubric.map((line) => tick("checkbox", line.id, line.text, draft.met.includes(line.id),
+    const rows = view.rubric.map((line) => tick("checkbox", line, draft.met.includes(line.id),
       (event) => change({ ...draft, met: met(line.id, event.target.checked) })));
     const model = [h("p", {}, h("strong", {}, view.words.model)), h("p", {}, ...rich(view.model))];
     return [text, h("div", { class: "cx-model" }, model), fields(view.words.rubric, rows)];

@@ -12,6 +12,7 @@ from cxlearn.log import Event, learner_log, seed_for
 from cxlearn.questions import Item, Response, bank
 from cxlearn.questions.cloze import pieces
 from cxlearn.questions.drawing import draw
+from cxlearn.questions.generation import anew, find, ids
 from cxlearn.questions.turn import Turn
 from cxlearn.widgets import verdict
 from cxlearn.widgets.panel import Panel, script, style
@@ -121,7 +122,7 @@ class Question(Panel):
     def _take(self, attempt: int, items: Iterable[Item], seed: int) -> None:
         """Set the turns of an attempt to what the log says of them, and show the one touched last."""
         self.attempt, self.position = attempt, 0
-        self.turns = [Turn(item, seed, self.limit) for item in items]
+        self.turns = [Turn(anew(item, seed), seed, self.limit) for item in items]
         latest = (0, 0)
         for position, turn in enumerate(self.turns):
             for event in self._told(turn.item.id):
@@ -213,7 +214,7 @@ class Question(Panel):
             word = ("assess" if _compared(turn) else "compare") if turn.item.kind == "open" else "check"
             return [self._action("answer", word, "main"), *self._hint_action(turn)]
         if turn.over:
-            return [self._action("restart", "again")]
+            return [self._action("restart", "another" if turn.item.made_from else "again")]
         return [
             self._action("retry", "retry_half" if self.scored else "retry", "main"),
             self._action("reveal", "reveal"),
@@ -310,10 +311,11 @@ class Quiz(Question):
         if not starts:
             self._begin(1)
             return
-        begun, items = starts[-1].data, {item.id: item for item in bank(self.chapter)}
+        begun = starts[-1].data
         self._started = True
         # An item that has left the bank since then is passed over.
-        self._take(begun["attempt"], [items[name] for name in begun["items"] if name in items], begun["seed"])
+        items = [item for name in begun["items"] if (item := find(name))]
+        self._take(begun["attempt"], items, begun["seed"])
         if all(turn.tries and not turn.answering for turn in self.turns):
             self._show(len(self.turns))
 
@@ -367,10 +369,9 @@ def ask(item_id: str) -> Ask:
     Raises:
         CourseError: when there is no such question; names the nearest one.
     """
-    items = {item.id: item for item in bank()}
-    item = items.get(str(item_id))
+    item = find(str(item_id).strip())
     if item is None:
-        raise _unknown(item_id, "item", items)
+        raise _unknown(item_id, "item", [*(item.id for item in bank()), *ids()])
     return Ask(item)
 
 
@@ -433,7 +434,7 @@ def _complete(turn: Turn) -> bool:
 
 def _words(item: Item) -> list[str]:
     more = {"multiple": ["several"], "open": ["model", "rubric"], "ordering": ["up", "down"]}
-    more |= dict.fromkeys(verdict.PLACES, ["choose"])
+    more |= {kind: ["choose"] for kind in verdict.PLACES}
     return ["keys", *more.get(item.kind, [])]
 
 

@@ -31,7 +31,8 @@ def feedback(turn: Turn, language: str, points: str) -> dict[str, Any]:
     if lines[0]["text"].startswith(title[:-1]):  # grading says the same, and more
         title = lines.pop(0)["text"]
     if turn.over:
-        lines += [{"text": _expected(turn, language)}, {"text": pick(turn.item.explanation, language)}]
+        steps = pick(turn.item.explanation, language).split("\n")
+        lines += [{"text": text} for text in (_expected(turn, language), *steps)]
     lines += [{"text": text, "quiet": True} for text in _where_to_read(turn, language)]
     shown = [line for line in lines if line["text"]]
     return {"tone": tone(turn, language), "title": title, "points": points, "lines": shown}
@@ -43,7 +44,7 @@ def options(turn: Turn, language: str) -> list[dict[str, str]]:
         gaps = enumerate(turn.item.gaps, start=1)
         return [{"id": gap.id, "text": say("quiz.gap", language, number=number)} for number, gap in gaps]
     by_id = {option.id: option for option in turn.item.options}
-    return [{"id": name, "text": _text(by_id[name], turn.item, language)} for name in turn.order]
+    return [_row_of(by_id[name], turn.item, language) for name in turn.order]
 
 
 def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
@@ -92,6 +93,11 @@ def summary(chapter: str, turns: list[Turn], language: str) -> dict[str, Any]:
 def missed(turn: Turn) -> bool:
     """Whether it was not answered rightly in the end."""
     return not turn.right
+
+
+def _row_of(option: Option, item: Item, language: str) -> dict[str, str]:
+    row = {"id": option.id, "text": _text(option, item, language)}
+    return row | ({"lang": option.spoken} if option.spoken else {})
 
 
 def _text(option: Option, item: Item, language: str) -> str:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from answer_keys import keys
 from hypothesis import given
 from hypothesis import strategies as st
-from answer_keys import keys
 from sample_items import KEY, KEY_IN_FRENCH, MISSED, ROWS
 
 from cxlearn import language as languages
