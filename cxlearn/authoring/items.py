@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
+from cxlearn.course import ACROSS
 from cxlearn.questions.cloze import pieces
 from cxlearn.questions.generation import makers
 
@@ -46,7 +47,7 @@ def _maker_problems(maker: str) -> Iterator[str]:
 def repeated_ids(course: Course) -> Iterator[Problem]:
     """Ids that two questions, exercises or fields share: what a learner did is kept under them."""
     placed: list[tuple[Document, Place, str]] = []
-    for chapter in course.chapters:
+    for chapter in course.banks:
         placed += [(document, place, row["id"]) for document, place, row in _rows(chapter)]
         fields = chapter.questions.data.get("worksheet", []) if chapter.questions else []
         placed += [(chapter.questions, ("worksheet", n), row["id"]) for n, row in enumerate(fields)]  # type: ignore[misc]
@@ -81,7 +82,8 @@ def _unknown_names(
     for n, term in enumerate(row.get("terms", [])):
         if term not in terms:
             yield document.problem((*place, "terms", n), f"{row['id']}: the lexicon has no term {term!r}.")
-    known = {cell.metadata.get("section") for cell in chapter.lesson.cells}
+    lessons = course.chapters if chapter.id == ACROSS else [chapter]
+    known = {cell.metadata.get("section") for one in lessons for cell in one.lesson.cells}
     if row.get("section") and row["section"] not in known:
         yield document.problem((*place, "section"), f"{row['id']}: the lesson has no section {row['section']}.")
     objectives = {o["id"] for c in course.syllabus.data["chapters"] for o in c.get("objectives", [])}

@@ -6,6 +6,7 @@ a place goes by the same names with hyphens: ``kpi-nps``, ``kpi-retention-rate``
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -53,18 +54,28 @@ def made(maker: str, seed: int) -> Item:
         from cxlearn.questions import from_calculators  # the calculators are loaded when a question needs them
 
         return from_data(row | {"chapter": "05"} | from_calculators.question(name, seed))
-    if what != "term" or maker not in _of_terms():
-        raise ValueError(maker)
     from cxlearn.questions import from_lexicon
 
     term_id, _, form = name.rpartition(":")
-    term = lexicon.find(term_id)
+    term = _terms().get(term_id)
+    if what != "term" or term is None or form not in from_lexicon.forms(term):
+        raise ValueError(maker)
     return from_data(row | {"chapter": term.chapter} | from_lexicon.question(term, form, seed))
 
 
 def makers(chapter: str | None = None) -> tuple[str, ...]:
     """Everything that makes questions, or what makes some about the terms of a chapter."""
     return (*(of_calculators() if chapter is None else ()), *_of_terms(chapter))
+
+
+def mixture(count: int, seed: int) -> list[Item]:
+    """Some questions about the terms of the whole course, and one from each calculator, drawn anew for each seed."""
+    from cxlearn.questions import from_lexicon
+
+    rng = random.Random(f"{seed}:mixture")  # noqa: S311 -- a draw, not a secret
+    terms = rng.sample(lexicon.terms(), count)
+    drawn = [f"term:{term.id}:{rng.choice(from_lexicon.forms(term))}" for term in terms]
+    return [made(maker, seed) for maker in (*of_calculators(), *drawn)]
 
 
 def of_calculators() -> tuple[str, ...]:
@@ -74,9 +85,14 @@ def of_calculators() -> tuple[str, ...]:
     return tuple(f"kpi:{name}" for name in kpis())
 
 
+def ids() -> frozenset[str]:
+    """The ids of everything that can be made."""
+    return frozenset(map(_id, makers()))
+
+
 @lru_cache
-def _of_terms(chapter: str | None = None) -> dict[str, None]:
-    return dict.fromkeys(_each_form(chapter))
+def _of_terms(chapter: str | None = None) -> tuple[str, ...]:
+    return tuple(_each_form(chapter))
 
 
 def _each_form(chapter: str | None) -> Iterator[str]:
@@ -86,20 +102,23 @@ def _each_form(chapter: str | None) -> Iterator[str]:
         yield from (f"term:{term.id}:{form}" for form in from_lexicon.forms(term))
 
 
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, lexicon.Term]:
+    return {term.id: term for term in lexicon.terms()}
+
+
 def _id(maker: str) -> str:
     return maker.replace("term:", "lex-", 1).replace(":", "-").replace("_", "-")
 
 
-def ids() -> frozenset[str]:
-    """The ids of everything that can be made."""
-    return frozenset(_makers_by_id())
-
-
-@lru_cache(maxsize=1)
-def _makers_by_id() -> dict[str, str]:
-    return {_id(maker): maker for maker in makers()}
-
-
 def _maker(item_id: str) -> str | None:
-    """The maker of an id, without going through the lexicon when the id is not of its kind."""
-    return _makers_by_id().get(item_id) if item_id.startswith(("kpi-", "lex-")) else None
+    """The maker of an id, found without going through the lexicon."""
+    what, _, name = item_id.partition("-")
+    if what == "kpi":
+        return next((maker for maker in of_calculators() if _id(maker) == item_id), None)
+    term_id, _, form = name.rpartition("-")
+    if what != "lex" or term_id not in _terms():
+        return None
+    from cxlearn.questions import from_lexicon
+
+    return f"term:{term_id}:{form}" if form in from_lexicon.forms(_terms()[term_id]) else None

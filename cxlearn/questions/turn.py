@@ -115,6 +115,10 @@ class Turn:
 
     def worth(self, number: int) -> float:
         """What the try with this number, counted from 0, is worth."""
-        mark = self._mark(number)
-        cost = sum(hint.cost for hint in self.item.hints[: self.tries[number].hints]) * mark.maximum
-        return max(0.0, mark.score - cost) * (RETRY_SHARE if number else 1.0)
+        return worth(self.item, self._mark(number), hints=self.tries[number].hints, tries=number + 1)
+
+
+def worth(item: Item, mark: Mark, *, hints: int = 0, tries: int = 1) -> float:
+    """What a mark is worth, less what the hints seen before it cost; from the second try on, half of that."""
+    cost = sum(hint.cost for hint in item.hints[:hints]) * mark.maximum
+    return max(0.0, mark.score - cost) * (1.0 if tries == 1 else RETRY_SHARE)

@@ -12,7 +12,7 @@ from cxlearn.log import Event, learner_log, seed_for
 from cxlearn.questions import Item, Response, bank
 from cxlearn.questions.cloze import pieces
 from cxlearn.questions.drawing import draw
-from cxlearn.questions.generation import anew, find, ids
+from cxlearn.questions.generation import anew, find, ids, mixture
 from cxlearn.questions.turn import Turn
 from cxlearn.widgets import verdict
 from cxlearn.widgets.panel import Panel, script, style
@@ -322,6 +322,7 @@ class Quiz(Question):
     def _begin(self, attempt: int) -> None:
         seed = seed_for(self.context, attempt)
         pool = [item for item in bank(self.chapter) if item.place == "exit"]
+        pool += mixture(QUIZ_LENGTH, seed) if self.chapter == course.ACROSS else []
         self._take(attempt, draw(pool, QUIZ_LENGTH, seed), seed)
 
     def _start(self, **data: Any) -> None:  # noqa: ANN401 -- as in Log.append
@@ -335,7 +336,8 @@ class Quiz(Question):
         super()._append(kind, turn, **data)
 
     def _label(self) -> str:
-        return say("quiz.label_quiz", self.language, chapter=self.chapter)
+        key = "label_across" if self.chapter == course.ACROSS else "label_quiz"
+        return say(f"quiz.{key}", self.language, chapter=self.chapter)
 
     def _head(self) -> str:
         return say("quiz.head", self.language, number=self.position + 1, count=len(self.turns))
@@ -354,11 +356,13 @@ class Quiz(Question):
 
     def _summary(self) -> dict[str, Any]:
         redo = [self._action("redo", "redo", "main")] if any(map(verdict.missed, self.turns)) else []
+        chapter = None if self.chapter == course.ACROSS else self.chapter
+        summary = "summary" if chapter else "summary_across"
         return {
             "turn": f"{self.attempt}:summary",
-            "head": say("quiz.summary", self.language, chapter=self.chapter),
+            "head": say(f"quiz.{summary}", self.language, chapter=self.chapter),
             "done": 1,
-            "summary": verdict.summary(self.chapter, self.turns, self.language),
+            "summary": verdict.summary(chapter, self.turns, self.language),
             "actions": [*redo, self._action("restart", "restart", "link" if redo else "main")],
         }
 
@@ -375,14 +379,18 @@ def ask(item_id: str) -> Ask:
     return Ask(item)
 
 
-def quiz(chapter: str | int) -> Quiz:
-    """The quiz that ends a chapter: ``cx.quiz("01")``, where it was left the last time.
+def quiz(chapter: str | int | None = None) -> Quiz:
+    """The quiz that ends a chapter: ``cx.quiz("01")``, where it was left the last time; without one, over everything.
+
+    ``cx.quiz()`` draws from the bank of the whole course, the lexicon and the calculators.
 
     Raises:
         CourseError: when the chapter has no quiz; names the nearest one.
     """
     chapters = [row["id"] for row in course.chapters() if any(item.place == "exit" for item in bank(row["id"]))]
-    wanted = course.chapter_id(chapter)
+    wanted = course.ACROSS if chapter is None else course.chapter_id(chapter)
+    if wanted == course.ACROSS:
+        return Quiz(wanted)
     if not any(course.within(name, wanted) for name in chapters):
         raise _unknown(chapter, "chapter", chapters)
     return Quiz(wanted)

@@ -76,7 +76,7 @@ def number(value: float, language: str) -> str:
     return format_number(round(value, 2), language=language)
 
 
-def summary(chapter: str, turns: list[Turn], language: str) -> dict[str, Any]:
+def summary(chapter: str | None, turns: list[Turn], language: str) -> dict[str, Any]:
     """The score, what to read again by objective, what was misunderstood, and every question with its mark."""
     points, total = sum(turn.points for turn in turns), sum(turn.maximum for turn in turns)
     words = {"points": number(points, language), "maximum": number(total, language)}
@@ -158,22 +158,22 @@ def _expected(turn: Turn, language: str) -> str:
 
 def _where_to_read(turn: Turn, language: str) -> list[str]:
     item = turn.item
-    section = _section(item.chapter, item.section, language) if missed(turn) else ""
+    section = _section(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
     works = [short_reference(name, language) for name in item.sources] if turn.over else []
     told = [say("quiz.read_again", language, section=section)] if section else []
     return told + [say("quiz.source", language, reference=f"{work['who']}, *{work['title']}*") for work in works]
 
 
-def _section(chapter: str, section: str, language: str) -> str:
+def _section(chapter: str | None, section: str, language: str) -> str:
     title = next((row[language] for row in _of_chapter(chapter, "sections") if row["id"] == section), "")
     return f"{section} {title}".strip()
 
 
-def _of_chapter(chapter: str, field: str) -> list[dict[str, str]]:
+def _of_chapter(chapter: str | None, field: str) -> list[dict[str, str]]:
     return [entry for row in course.chapters() if course.within(row["id"], chapter) for entry in row.get(field, [])]
 
 
-def _objectives(chapter: str, turns: list[Turn], language: str) -> list[str]:
+def _objectives(chapter: str | None, turns: list[Turn], language: str) -> list[str]:
     """For each objective not fully met: its words, its points, and the sections to read again."""
     told = []
     for row in _of_chapter(chapter, "objectives"):

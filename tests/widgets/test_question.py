@@ -327,7 +327,7 @@ def test_a_task_shows_its_form_and_gives_its_numbers() -> None:
     [
         (lambda: cx.quiz("1O"), 'cx.quiz("01")'),
         (lambda: cx.quiz(7), 'cx.quiz("01")'),
-        (lambda: cx.quiz(None), 'cx.quiz("01")'),
+        (lambda: cx.quiz([]), 'cx.quiz("01")'),
         (lambda: cx.ask("ch01-singel"), 'cx.ask("ch01-single")'),
         (lambda: cx.ask(["ch01-open"]), 'cx.ask("ch01-open")'),
         (lambda: cx.task("01-3"), 'cx.task("01-2")'),
@@ -452,3 +452,18 @@ def test_an_unknown_made_question_suggests_one_that_exists() -> None:
 
 def blank_state(panel: Question) -> int:
     return len(json.dumps(panel.view, ensure_ascii=False).encode())
+
+
+def test_a_quiz_of_everything_mixes_what_was_written_with_what_is_made_and_resumes() -> None:
+    quiz = cx.quiz()
+    assert quiz.view["label"] == "Quiz of the whole course"
+    names = [turn.item.id for turn in quiz.turns]
+    assert len(set(names)) == 10
+    assert any(name.startswith(("kpi-", "lex-")) for name in names)
+    tell(quiz, "next")
+    tell(quiz, "draft", response="x")
+    again = cx.quiz()
+    assert [turn.item for turn in again.turns] == [turn.item for turn in quiz.turns]
+    for _ in again.turns:
+        tell(again, "next")
+    assert "whole course" in again.view["head"]
