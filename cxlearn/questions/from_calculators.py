@@ -49,7 +49,7 @@ def _row(kpi: Kpi, case: Case, slips: list[dict[str, Any]]) -> dict[str, Any]:
         "difficulty": 2,
         "uses": True,
         "terms": [kpi.term] if kpi.term else [],
-        "sources": list(kpi.sources),
+        "sources": list(kpi.sources[:1]),  # where the figure comes from; its critics are for the lesson
     }
 
 

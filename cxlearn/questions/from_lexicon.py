@@ -87,7 +87,7 @@ def _option(term: Term, form: Form, score: float, reply: Text) -> dict[str, Any]
 
 
 def _praise(term: Term, name: str, language: str) -> str:
-    return _definition("generated.well", term, language) if name == "example" else _example(term, language)
+    return _definition("generated.meaning", term, language) if name == "example" else _example(term, language)
 
 
 def _why(chosen: Term, right: Term) -> Text:

@@ -14,6 +14,7 @@ CHOICES = ("single", "multiple", "true_false")
 PLACES = ("matching", "categorise")
 _MOST_MISCONCEPTIONS = 3
 _VERDICTS = ("right", "wrong", "text_none", "number_wrong")  # replies of grading that say no more than the verdict
+_ONE_DECIMAL = 0.05  # a tolerance that rounding to one decimal needs
 _STEM = 70  # letters of a question that remind the learner of it
 
 
@@ -150,9 +151,11 @@ def _expected(turn: Turn, language: str) -> str:
     if not turn.right and item.kind == "short_text":
         answer = item.accepted[language][0]
     elif not turn.right and item.kind == "ordering":
-        answer = " → ".join(pick(option.text, language) for option in item.options)
+        answer = " → ".join(pick(option.text, language).rstrip(".") for option in item.options)
     elif not turn.right and item.kind == "number" and item.answer is not None:
-        answer = f"{number(item.answer, language)} {item.unit}".strip()
+        # No more decimals than the question asked for.
+        shown = round(item.answer, 1) if item.tolerance >= _ONE_DECIMAL else item.answer
+        answer = f"{number(shown, language)} {item.unit}".strip()
     return say("quiz.expected", language, answer=answer) if answer else ""
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from sample_items import KEY, KEY_IN_FRENCH, MISSED, STAGES, use_sample_course
 
 import cxlearn as cx
+from cxlearn.language import format_number
 
 pytestmark = pytest.mark.browser
 
@@ -242,6 +243,32 @@ def test_nothing_moved_is_no_answer(browser: Browser) -> None:
         expect(shown.page.locator(".cx-note")).to_be_visible()
         assert shown.panel.turn.tries == []
         assert [row["id"] for row in shown.panel.view["options"]] != list(STAGES)
+
+
+def test_another_one_like_this_is_asked_for_by_keyboard(browser: Browser) -> None:
+    cx.use("fr")
+    with blank_page.show(browser, cx.ask("kpi-retention-rate"), width=360) as shown:
+        item = shown.panel.turn.item
+        enter(shown)
+        give(shown, format_number(item.answer, 1, "fr"))
+        check(shown)
+        assert shown.panel.view["feedback"]["tone"] == "right"
+        assert shown.nodes() <= 60
+        assert not shown.overflows()
+        assert shown.violations() == []
+        shown.page.keyboard.press("Tab")
+        assert shown.focused() == "restart"
+        shown.page.keyboard.press("Enter")
+        shown.page.locator(".cx-reply").wait_for(state="detached")
+        assert shown.focused() == "entry"
+        assert shown.panel.turn.item.stem != item.stem
+
+
+def test_options_in_another_language_are_marked_for_the_voice_that_reads_them(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("lex-pain-point-french")) as shown:
+        expect(shown.page.locator('.cx-option span[lang="fr"]')).to_have_count(4)
+        assert shown.violations() == []
 
 
 def test_a_mouse_does_as_well(browser: Browser) -> None:

@@ -467,3 +467,10 @@ def test_a_quiz_of_everything_mixes_what_was_written_with_what_is_made_and_resum
     for _ in again.turns:
         tell(again, "next")
     assert "whole course" in again.view["head"]
+
+
+def test_the_expected_number_is_shown_as_precisely_as_it_was_asked_for() -> None:
+    ask = cx.ask("kpi-churn-rate")
+    tell(ask, "answer", response="0")
+    told = [line["text"] for line in tell(ask, "reveal")["feedback"]["lines"]]
+    assert f"Expected answer: **{round(ask.turn.item.answer, 1):g} %**." in told
