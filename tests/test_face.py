@@ -126,7 +126,7 @@ def test_an_unknown_name_is_an_attribute_error():
 
 MISTAKES = {
     'cx.quiz("99")': "01",
-    "cx.quiz(None)": "01",
+    "cx.quiz([])": "01",
     'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
     'cx.cards("91")': "01",
     'cx.predict("01x")': "01",
