@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from cxlearn.exercises import Draw
 
@@ -84,7 +85,7 @@ def lifetime(rng: random.Random) -> Draw:
 def _told_apart(answer: float, slips: dict[str, float]) -> bool:
     """The answer and every slip are far enough from each other to be recognised."""
     values = sorted([answer, *slips.values()])
-    return all(after - before > _APART for before, after in zip(values, values[1:], strict=False))
+    return all(after - before > _APART for before, after in pairwise(values))
 
 
 DRAWS: dict[str, Callable[[random.Random], Draw]] = {
