@@ -1,4 +1,4 @@
-"""``cx.explore("clv")``: the margin of a customer year by year, behind and ahead, and what a point of retention adds."""
+"""``cx.explore("clv")``: the margin of a customer by year, behind and ahead, and what a point of retention adds."""
 
 from __future__ import annotations
 
