@@ -8,9 +8,9 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
+    "ux-cx": ("explore_ux_cx", "UxCx"),
     "clv": ("explore_clv", "LifetimeModel"),
     "retention": ("explore_retention", "RetentionModel"),
-    "ux-cx": ("explore_ux_cx", "UxCx"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
 
@@ -19,7 +19,7 @@ def explore(model: str, language: str | None = None) -> Panel:
     """Show a model to move, in a notebook.
 
     Args:
-        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey.
+        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey; ``"retention"``; ``"clv"``.
         language: ``"fr"`` or ``"en"``; by default the one in force.
 
     Raises:
