@@ -9,9 +9,11 @@ from cxlearn.widgets.panel import Panel
 
 MODELS = {
     "ux-cx": ("explore_ux_cx", "UxCx"),
-    "peak-end": ("explore_peak_end", "PeakEnd"),
-    "studies": ("explore_studies", "Studies"),
+    "clv": ("explore_clv", "LifetimeModel"),
     "duel": ("explore_duel", "Duels"),
+    "peak-end": ("explore_peak_end", "PeakEnd"),
+    "retention": ("explore_retention", "RetentionModel"),
+    "studies": ("explore_studies", "Studies"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
 
@@ -20,7 +22,7 @@ def explore(model: str, language: str | None = None) -> Panel:
     """Show a model to move, in a notebook.
 
     Args:
-        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey.
+        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey; ``"retention"``; ``"clv"``.
         language: ``"fr"`` or ``"en"``; by default the one in force.
 
     Raises:
