@@ -18,7 +18,7 @@ REASONS = ("collection", "damaged", "refund", "invoice")
 def first_contact(rng: random.Random) -> Draw:
     """Requests of a month: resolved at the first contact, later, or not yet."""
     contacts = rng.randrange(300, 901, 50)
-    first = round(contacts * rng.randint(45, 65) / 100)
+    first = round(contacts * rng.randint(52, 68) / 100)  # never half: then the repeat rate would be right, too
     pending = round(contacts * rng.randint(8, 16) / 100)
     rate = first_contact_resolution(resolved_first=first, contacts=contacts, window=7)
     slips = {
