@@ -64,7 +64,12 @@ def overall(rng: random.Random) -> Draw:
         "odds": 100 * buyers / (visitors - buyers),
         "share": rate / 100,
     }
-    values = {"phone": phone, "computer": computer, "phone_buyers": bought["phone"], "computer_buyers": bought["computer"]}
+    values = {
+        "phone": phone,
+        "computer": computer,
+        "phone_buyers": bought["phone"],
+        "computer_buyers": bought["computer"],
+    }
     return Draw(values, rate, slips, worked={"buyers": buyers, "visitors": visitors, "mean": fmean(rates)})
 
 
