@@ -5,9 +5,11 @@ from __future__ import annotations
 from math import isnan
 from typing import ClassVar
 
-from cxlearn.experience.funnel import CHALLENGES, LEVERS, MOST_VISITORS, START, Assumptions, Device, Funnel
+from cxlearn.experience.funnel import CHALLENGES, LEVERS, MOST_VISITORS, START, Assumptions, Device, Funnel, Lever
 from cxlearn.widgets.explorer import Control, Explorer, Goal, Range, Result, Setting
-from cxlearn.widgets.picture import Picture
+from cxlearn.widgets.picture import Picture, Tone
+
+BARS: tuple[tuple[Lever, Tone], ...] = (("carts", "high"), ("abandoned", "low"))
 
 
 class PurchaseFunnel(Explorer):
@@ -24,7 +26,7 @@ class PurchaseFunnel(Explorer):
         """Visitors, carts and abandonment of each device."""
         return [self._range(device, lever) for device in START.devices for lever in LEVERS]
 
-    def _range(self, device: Device, lever: str) -> Range:
+    def _range(self, device: Device, lever: Lever) -> Range:
         group = self.word(device.id, basket=self._money(device.basket))
         name = f"{device.id}_{lever}"
         if lever == "visitors":
@@ -41,7 +43,7 @@ class PurchaseFunnel(Explorer):
         picture = Picture(self.word("rates_label", said=said), x=(0, 9), y=(0, 100), height=190, left=48, bottom=28)
         picture.y_axis({0: self._percent(0), 50: self._percent(50), 100: self._percent(100)})
         for at, device in enumerate(self.model.devices):
-            for place, (lever, tone) in enumerate((("carts", "high"), ("abandoned", "low"))):
+            for place, (lever, tone) in enumerate(BARS):
                 left, value = 3 * at + place + 0.5, getattr(device, lever)
                 picture.bar((left + 0.1, left + 0.9), (0, value), tone)
                 picture.text(left + 0.5, value, self._percent(value), tone, up=4)

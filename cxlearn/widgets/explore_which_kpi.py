@@ -1,4 +1,4 @@
-"""``cx.explore("which-kpi")``: one indicator for each moment of the journey, within a budget and without tiring people."""
+"""``cx.explore("which-kpi")``: an indicator for each moment of the journey, within a budget, without tiring people."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class WhichKpi(Explorer):
 
     def _offer(self, kpi: str) -> str:
         key = "offer_asked" if kpi in ASKED else "offer"
-        return self.word(key, name=kpis()[kpi].name(self.language), days=COSTS[kpi])
+        return self.word(key, kpi=kpis()[kpi].name(self.language), days=COSTS[kpi])
 
     def _moment(self, at: int) -> str:
         return f"{at}. {self.word(f'moment_{list(MOMENTS)[at - 1]}')}"
