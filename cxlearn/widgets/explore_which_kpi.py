@@ -102,7 +102,7 @@ class WhichKpi(Explorer):
     def meaning(self) -> str:
         """What is seen, what is not, and what asking does."""
         plan = self.model
-        seen = self.word("meaning_seen", seen=len(plan.seen), blind=len(plan.blind))
+        seen = self.word("meaning_seen", count=len(plan.seen), blind=len(plan.blind))
         if not plan.questions:
             return f"{seen} {self.word('meaning_silent')}"
         share = self._percent(100 * plan.response)
