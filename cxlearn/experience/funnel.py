@@ -143,7 +143,7 @@ START = Funnel(
         Device("tablet", visitors=800, carts=20, abandoned=85, basket=95),
     )
 )
-"""The tablet has the worst rates; a point is worth most on the phone, which has the most carts to lose."""
+"""The tablet has the worst rates; a point is worth most on the phone, where most carts are filled."""
 
 
 def moved(funnel: Funnel) -> dict[str, float]:

@@ -40,7 +40,8 @@ class PurchaseFunnel(Explorer):
     def _rates(self) -> Picture:
         said = "; ".join(self.word("rates_said", device=self.word(f"{d.id}_short"), carts=self.number(d.carts, 0),
                                    abandoned=self.number(d.abandoned, 0)) for d in self.model.devices)  # fmt: skip
-        picture = Picture(self.word("rates_label", said=said), x=(0, 9), y=(0, 100), height=208, left=48, top=36, bottom=28)
+        words = self.word("rates_label", said=said)
+        picture = Picture(words, x=(0, 9), y=(0, 100), height=208, left=48, top=36, bottom=28)
         picture.y_axis({0: self._percent(0), 50: self._percent(50), 100: self._percent(100)})
         picture.text(0, 100, self.word("bar_carts"), "high", anchor="start", up=18)
         picture.text(9, 100, self.word("bar_abandoned"), "low", anchor="end", up=18)
