@@ -8,8 +8,8 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
-    "funnel": ("explore_funnel", "PurchaseFunnel"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
+    "funnel": ("explore_funnel", "PurchaseFunnel"),
     "which-kpi": ("explore_which_kpi", "WhichKpi"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
