@@ -11,9 +11,11 @@ MODELS = {
     "ux-cx": ("explore_ux_cx", "UxCx"),
     "clv": ("explore_clv", "LifetimeModel"),
     "duel": ("explore_duel", "Duels"),
+    "funnel": ("explore_funnel", "PurchaseFunnel"),
     "peak-end": ("explore_peak_end", "PeakEnd"),
     "retention": ("explore_retention", "RetentionModel"),
     "studies": ("explore_studies", "Studies"),
+    "which-kpi": ("explore_which_kpi", "WhichKpi"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
 
