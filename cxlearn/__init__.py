@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from cxlearn.language import use
     from cxlearn.widgets.cards import cards
     from cxlearn.widgets.explore import explore
+    from cxlearn.widgets.glossary import glossary
     from cxlearn.widgets.predict import predict
     from cxlearn.widgets.progress import progress
     from cxlearn.widgets.question import ask, quiz, task
@@ -65,6 +66,7 @@ _HOMES = {
     "csat": "cxlearn.kpi.survey",
     "explore": "cxlearn.widgets.explore",
     "first_contact_resolution": "cxlearn.kpi.service",
+    "glossary": "cxlearn.widgets.glossary",
     "hint": "cxlearn.exercises",
     "kpi_table": "cxlearn.kpi.table",
     "kpis": "cxlearn.kpi.catalogue",
@@ -108,6 +110,7 @@ __all__ = [
     "csat",
     "explore",
     "first_contact_resolution",
+    "glossary",
     "hint",
     "kpi_table",
     "kpis",

@@ -81,10 +81,10 @@ def find(query: str) -> Term:
     Raises:
         CourseError: when no term is called so; it suggests the nearest name.
     """
-    key = _key(str(query))
-    if key in _index():
-        return _index()[key]
-    raise CourseError(_unknown(str(query), key))
+    wanted = key(str(query))
+    if wanted in _index():
+        return _index()[wanted]
+    raise CourseError(_unknown(str(query), wanted))
 
 
 def confusions(term: Term) -> dict[str, Text]:
@@ -110,7 +110,7 @@ def _index() -> dict[str, Term]:
     index: dict[str, Term] = {}
     for rank in ranked:
         for name, term in rank:
-            index.setdefault(_key(name), term)
+            index.setdefault(key(name), term)
     return index
 
 
@@ -118,24 +118,30 @@ def _called(part: str) -> list[tuple[str, Term]]:
     return [(name, term) for term in terms() for name in getattr(term, part).values() if name]
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
     """A name without case, accents, spaces, hyphens and apostrophes."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
-def _unknown(query: str, key: str) -> str:
-    name = _nearest_name(key)
+def near(query: str) -> Term | None:
+    """The term whose name is nearest to what was typed; None when none is near."""
+    name = _nearest_name(key(query))
+    return _index()[key(name)] if name else None
+
+
+def _unknown(query: str, wanted: str) -> str:
+    name = _nearest_name(wanted)
     return say("term.unknown_near", given=query, name=name) if name else say("term.unknown", given=query)
 
 
-def _nearest_name(key: str) -> str | None:
+def _nearest_name(wanted: str) -> str | None:
     shown: dict[str, str] = {}
     for name in _ordered_names():
-        shown.setdefault(_key(name), name)
-    swapped = (key[:i] + key[i + 1] + key[i] + key[i + 2 :] for i in range(len(key) - 1))
+        shown.setdefault(key(name), name)
+    swapped = (wanted[:i] + wanted[i + 1] + wanted[i] + wanted[i + 2 :] for i in range(len(wanted) - 1))
     # Two letters exchanged is the commonest slip in an acronym, and in three letters hides everything else.
-    near = next((slip for slip in swapped if slip in shown), None) or nearest(key, shown)
+    near = next((slip for slip in swapped if slip in shown), None) or nearest(wanted, shown)
     return shown[near] if near else None
 
 

@@ -6,10 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
 from cxlearn.authoring.compiling import as_json
+from cxlearn.authoring.glossary import GLOSSARY, glossary_cells, opening
 from cxlearn.authoring.running import CellError
 from cxlearn.authoring.sources import Cell, Chapter, Course, Problem, Sheet, SourceError
 from cxlearn.course import LANGUAGES, dated
@@ -43,6 +45,9 @@ def notebooks(course: Course, outputs: Callable[[list[str], str], dict[int, Any]
                     failing = [cell for cell in cells if cell.kind == "code"][error.position]
                     sentence = f"in {target} this cell fails: {error}"
                     raise SourceError(Problem(sheet.path, failing.line, sentence)) from error
+    for language in LANGUAGES:
+        cells = [replace(c, source=resolve_links(course, c.source, language)) for c in glossary_cells(course, language)]
+        made[GLOSSARY[language]] = as_json(_notebook(cells, language, outputs))
     return made
 
 
@@ -61,8 +66,7 @@ def _sheets(chapter: Chapter) -> list[tuple[str, Sheet]]:
 
 def _cells(course: Course, sheet: Sheet, room: str, language: str) -> list[Cell]:
     left_out = {"exercises": "solution", "solutions": "stub"}.get(room)
-    start = Cell("code", f'import cxlearn as cx\n\ncx.use("{language}")', 0, {"tags": ["plumbing"]})
-    kept = [start]
+    kept = [opening(language)]
     for cell in sheet.cells:
         if cell.metadata.get("lang", language) != language or left_out in cell.tags:
             continue

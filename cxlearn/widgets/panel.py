@@ -22,9 +22,10 @@ def script(*names: str) -> str:
     return "".join(_asset(f"{name}.js") for name in ("shared", *names))
 
 
-def style(name: str) -> str:
+def style(*names: str) -> str:
     """The shared stylesheet, then the widget's own."""
-    sheet = re.sub(r"/\*.*?\*/", "", _asset("shared.css") + _asset(f"{name}.css"), flags=re.DOTALL)
+    sheet = "".join(_asset(f"{name}.css") for name in ("shared", *names))
+    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", sheet).replace(": ", ":")
 
 

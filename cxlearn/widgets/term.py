@@ -26,7 +26,7 @@ def term(query: str, language: str | None = None) -> Term:
 class Term(Panel):
     """An entry of the lexicon; ``path`` holds the terms opened so far, the one in view last."""
 
-    _esm = script("term")
+    _esm = script("entry", "term")
     _css = style("term")
 
     def __init__(self, entry: lexicon.Term, language: str | None = None) -> None:

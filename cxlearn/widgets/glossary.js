@@ -1,0 +1,66 @@
+// cx.glossary(): a search box, the names found, and the entry that one opens.
+class Glossary {
+  constructor(context) {
+    const act = (action, details) => this.panel.send(action, details);
+    this.field = h("input", { type: "text", id: `cx${Math.random().toString(36).slice(2)}`, "data-key": "field", autocomplete: "off", spellcheck: "false", oninput: () => act("search", { query: this.field.value }) });
+    this.label = h("label", { for: this.field.id });
+    this.title = h("h3");
+    this.language = h("button", { class: "cx-link", "data-key": "language", onclick: () => act("language") });
+    this.found = h("div");
+    this.nodes = [h("div", { class: "cx-head" }, this.title, this.language), h("p", { class: "cx-search" }, this.label, this.field), this.found];
+    this.field.value = context.model.get("view").query;
+    this.panel = panel(context, "term cx-glossary", (view) => this.show(view));
+    keyboard(this.panel.root, {
+      ArrowDown: (event) => this.move(event, 1),
+      ArrowUp: (event) => this.move(event, -1),
+      Escape: () => (context.model.get("view").entry ? act("back") : this.clear(act)),
+    });
+  }
+
+  show(view) {
+    const send = (action, details) => this.panel.send(action, details);
+    this.title.textContent = view.label;
+    this.label.textContent = view.search;
+    this.language.textContent = view.switch;
+    this.language.lang = view.other;
+    const row = ({ id, name, note }) => h("li", {}, h("button", { class: "cx-word", "data-key": `open-${id}`, onclick: () => send("open", { term: id }) }, name), " ", h("span", { class: "cx-quiet" }, note));
+    const turn = (key, words) => words && h("button", { "data-key": key, onclick: () => send(key) }, words);
+    const list = () => [
+      h("p", { class: "cx-quiet" }, rich(view.status)),
+      h("ul", {}, view.rows.map(row)),
+      (view.before || view.after) && h("div", { class: "cx-bar" }, turn("before", view.before), turn("after", view.after)),
+    ];
+    const held = this.found.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    this.found.replaceChildren(...[view.entry ? drawEntry(view.entry, send) : list()].flat().filter(Boolean));
+    // The search box stays where it is, so the focus that was below it is given back by hand.
+    const wanted = view.focus || held;
+    if (wanted && document.activeElement !== this.field) this.give(wanted);
+    else if (view.focus === "title") this.give("title");
+    return this.nodes;
+  }
+
+  give(key) {
+    (this.found.querySelector(`[data-key="${CSS.escape(key)}"]`) || this.field).focus();
+  }
+
+  // From the search box into the list, along it, and back.
+  move(event, step) {
+    const stops = [this.field, ...this.found.querySelectorAll("li button")];
+    const next = stops[stops.indexOf(event.target) + step];
+    if (!stops.includes(event.target) || !next) return false;
+    next.focus();
+  }
+
+  clear(act) {
+    if (!this.field.value) return false;
+    this.field.value = "";
+    this.field.focus();
+    act("search", { query: "" });
+  }
+}
+
+export default {
+  render(context) {
+    return new Glossary(context).panel.stop;
+  },
+};
