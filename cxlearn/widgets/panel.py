@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -16,14 +17,15 @@ from cxlearn.language import CourseError, say
 _logger = logging.getLogger("cxlearn")
 
 
-def script(name: str) -> str:
-    """The shared script, then the widget's own: one plain ES module, no bundler."""
-    return _asset("shared.js") + _asset(f"{name}.js")
+def script(name: str, *within: str) -> str:
+    """The shared script, those of the widgets this one is built from, then its own: one plain ES module, no bundler."""
+    parts = [re.sub(r"(?m)^export default .*\n", "", _asset(f"{part}.js")) for part in within]
+    return "".join([_asset("shared.js"), *parts, _asset(f"{name}.js")])
 
 
-def style(name: str) -> str:
-    """The shared stylesheet, then the widget's own."""
-    return _asset("shared.css") + _asset(f"{name}.css")
+def style(name: str, *within: str) -> str:
+    """The shared stylesheet, those of the widgets this one is built from, then its own."""
+    return "".join(_asset(f"{part}.css") for part in ("shared", *within, name))
 
 
 def _asset(filename: str) -> str:
