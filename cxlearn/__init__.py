@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from cxlearn.widgets.predict import predict
     from cxlearn.widgets.progress import progress
     from cxlearn.widgets.question import ask, quiz, task
+    from cxlearn.widgets.sitting import exam
     from cxlearn.widgets.term import term
     from cxlearn.widgets.worksheet import worksheet
 
@@ -53,6 +54,7 @@ _HOMES = {
     "compare": "cxlearn.kpi.comparison",
     "conversion_rate": "cxlearn.kpi.traffic",
     "csat": "cxlearn.kpi.survey",
+    "exam": "cxlearn.widgets.sitting",
     "explore": "cxlearn.widgets.explore",
     "first_contact_resolution": "cxlearn.kpi.service",
     "hint": "cxlearn.exercises",
@@ -94,6 +96,7 @@ __all__ = [
     "compare",
     "conversion_rate",
     "csat",
+    "exam",
     "explore",
     "first_contact_resolution",
     "hint",

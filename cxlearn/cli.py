@@ -56,6 +56,7 @@ def command_line() -> click.Group:
     line.add_command(_command("lab", lab, _folder(), _instructor(), _no_browser(), _port()))
     line.add_command(_command("restore", restore, click.Argument(["chapter"]), _folder(), _instructor()))
     line.add_command(_progress())
+    line.add_command(_command("regrade", regrade, _file()))
     line.add_command(_command("doctor", examine, _folder()))
     return line
 
@@ -111,6 +112,14 @@ def set_progress_aside() -> None:
     """Put a damaged log under another name, so that a new one can begin."""
     moved = _log().set_aside()
     click.echo(say("cli.set_aside", path=moved) if moved else say("cli.set_aside_none"))
+
+
+def regrade(file: Path) -> None:
+    """Verify the result file of an exam, grade it with today's course, and say what differs."""
+    from cxlearn.exams import regrading
+
+    for line in regrading.told(file):
+        click.echo(line)
 
 
 def show_place() -> None:

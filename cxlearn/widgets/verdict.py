@@ -182,13 +182,13 @@ def _row(turn: Turn, language: str) -> dict[str, str]:
     found = tone(turn, language) if turn.tries else "none"
     word = say(f"quiz.row_{found}", language)
     return {
-        "text": _shortened(pick(turn.item.stem, language)),
+        "text": shortened(pick(turn.item.stem, language)),
         "mark": f"{word}, {_ratio([turn], language)}" if turn.tries else word,
         "tone": {"right": "right", "none": "quiet"}.get(found, "wrong"),
     }
 
 
-def _shortened(stem: str) -> str:
+def shortened(stem: str) -> str:
     """The first words of a question: cut between words, never at a space that holds two things together."""
     if len(stem) <= _STEM:
         return stem
