@@ -91,20 +91,20 @@ def _objectives(told: _Told) -> list[Objective]:
     for name in sorted({item.objective for item, _ in told}):
         mine = [(item, row) for item, row in told if item.objective == name]
         sections = dict.fromkeys(  # in the order of the lesson, each once
-            (item.chapter, item.section) for item, row in sorted(mine, key=lambda pair: pair[0].section)
+            item.section for item, row in sorted(mine, key=lambda pair: pair[0].section)
             if row["outcome"] != "right"
         )  # fmt: skip
-        read = tuple(section for place in sections if (section := _section(*place)))
+        read = tuple(section for place in sections if (section := _section(place)))
         points, maximum = (sum(row[part] for _, row in mine) for part in ("score", "maximum"))
         found.append(Objective(name, _both(words.get(name), name), points, maximum, read))
     return found
 
 
-def _section(chapter: str, section: str) -> Section | None:
+def _section(section: str) -> Section | None:
     """The section of a published chapter; None where there is nothing to read yet."""
     for row in course.chapters():
         title = next((told for told in row.get("sections", ()) if told["id"] == section), None)
-        if title and (row["id"] == chapter or not chapter.startswith(row["id"])):
+        if title:
             page = {one: f"{row['id']}_{row['slug'][one]}" for one in course.LANGUAGES}
             return Section(row["id"], section, _both(title, section), page)
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cxlearn import course
 from cxlearn.questions.items import Item
 
 _Key = TypeVar("_Key", str, int)
@@ -40,7 +41,7 @@ class Blueprint:
 def examinable(items: Iterable[Item], chapter: str | None = None) -> list[Item]:
     """The questions an exam may draw from: of a chapter ("05" holds "05a" too), or of all; sorted by id."""
     fit = (i for i in items if i.kind not in _NOT_EXAMINED and i.place not in _IN_LESSONS)
-    return sorted((i for i in fit if i.chapter.startswith(chapter or "")), key=lambda item: item.id)
+    return sorted((i for i in fit if course.within(i.chapter, chapter)), key=lambda item: item.id)
 
 
 def blueprint(pool: Sequence[Item], minutes: float, seed: int) -> Blueprint:

@@ -17,15 +17,18 @@ from cxlearn.language import CourseError, say
 _logger = logging.getLogger("cxlearn")
 
 
-def script(name: str, *within: str) -> str:
-    """The shared script, those of the widgets this one is built from, then its own: one plain ES module, no bundler."""
-    parts = [re.sub(r"(?m)^export default .*\n", "", _asset(f"{part}.js")) for part in within]
-    return "".join([_asset("shared.js"), *parts, _asset(f"{name}.js")])
+def script(*names: str) -> str:
+    """The shared script, then the widget's own, which may be in several files: one plain ES module, no bundler.
+
+    The last file gives what the module exports; those before it may be widgets of their own.
+    """
+    *parts, own = (_asset(f"{name}.js") for name in ("shared", *names))
+    return "".join([*(re.sub(r"(?m)^export default .*\n", "", part) for part in parts), own])
 
 
-def style(name: str, *within: str) -> str:
-    """The shared stylesheet, those of the widgets this one is built from, then its own."""
-    return "".join(_asset(f"{part}.css") for part in ("shared", *within, name))
+def style(*names: str) -> str:
+    """The shared stylesheet, then the widget's own, which may be in several files."""
+    return "".join(_asset(f"{name}.css") for name in ("shared", *names))
 
 
 def _asset(filename: str) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cxlearn import course
 from cxlearn import language as languages
 from cxlearn.exams import result
 from cxlearn.exams.report import Section, report
@@ -60,9 +61,8 @@ def _is_between(given: object, least: float, most: float) -> bool:
 def _chapter(given: str | int | None, language: str | None) -> str | None:
     if given is None:
         return None
-    wanted = str(given).strip().lower()
-    wanted = wanted if wanted[-1:].isalpha() and wanted[:1].isdigit() else wanted.zfill(2)
-    if len(wanted) > 1 and examinable(bank(), wanted):
+    wanted = course.chapter_id(given)
+    if examinable(bank(), wanted):
         return wanted
     known = sorted({item.chapter for item in examinable(bank())})
     near = nearest(given, known) or next(iter(known), "01")
@@ -72,8 +72,8 @@ def _chapter(given: str | int | None, language: str | None) -> str | None:
 class Exam(Question):
     """A cover, one question at a time, a confirmation, and the report. What lasts is in the log."""
 
-    _esm = script("exam", "question")
-    _css = style("exam", "question")
+    _esm = script("question", "exam")
+    _css = style("question", "exam")
 
     context = "exam"
     limit = 1
