@@ -10,6 +10,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # type checkers take it for theirs; importing typing would cost more than all the rest
 if TYPE_CHECKING:
     from cxlearn.casestudy import company
+    from cxlearn.charts import plot_table
     from cxlearn.exercises import check, hint, solution
     from cxlearn.kpi.catalogue import kpis
     from cxlearn.kpi.comparison import ab_test, compare
@@ -60,6 +61,7 @@ _HOMES = {
     "kpis": "cxlearn.kpi.catalogue",
     "lifetime_value": "cxlearn.kpi.customers",
     "nps": "cxlearn.kpi.survey",
+    "plot_table": "cxlearn.charts",
     "predict": "cxlearn.widgets.predict",
     "progress": "cxlearn.widgets.progress",
     "quiz": "cxlearn.widgets.question",
@@ -101,6 +103,7 @@ __all__ = [
     "kpis",
     "lifetime_value",
     "nps",
+    "plot_table",
     "predict",
     "progress",
     "quiz",
@@ -126,6 +129,8 @@ def __getattr__(name: str) -> object:
     if home is None:
         message = f"module 'cxlearn' has no attribute {name!r}"
         raise AttributeError(message)
+    if home.startswith("cxlearn.kpi"):
+        import_module("cxlearn.charts")  # gives the figures their .plot(); matplotlib waits until one is drawn
     value: object = getattr(import_module(home), name)
     globals()[name] = value
     return value

@@ -50,6 +50,9 @@ USES = {
     "kpis": [],
     "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
     "nps": [[10, 9, 8, 3]],
+    "plot_table": [
+        pd.DataFrame({"nps": [50.0], "nps_low": [30.0], "nps_high": [70.0], "nps_n": [9], "nps_low_n": [True]})
+    ],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],
