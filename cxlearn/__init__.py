@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from cxlearn.kpi.customers import churn_rate, lifetime_value, referral_rate, repurchase_rate, retention_rate
     from cxlearn.kpi.labels import scores
     from cxlearn.kpi.planning import bootstrap, sample_size
+    from cxlearn.kpi.segments import rfm
     from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
+    from cxlearn.kpi.shop import basket_size, store_conversion_rate, up_sell_rate
     from cxlearn.kpi.survey import ces, csat, nps
     from cxlearn.kpi.table import kpi_table
     from cxlearn.kpi.traffic import (
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
         bounce_rate,
         cart_abandonment_rate,
         conversion_rate,
+        digital_contact_share,
+        mobile_share,
         ropo_share,
         share_of_voice,
     )
@@ -43,6 +47,7 @@ _HOMES = {
     "ab_test": "cxlearn.kpi.comparison",
     "ask": "cxlearn.widgets.question",
     "average_basket": "cxlearn.kpi.traffic",
+    "basket_size": "cxlearn.kpi.shop",
     "bootstrap": "cxlearn.kpi.planning",
     "bounce_rate": "cxlearn.kpi.traffic",
     "cards": "cxlearn.widgets.cards",
@@ -54,12 +59,14 @@ _HOMES = {
     "compare": "cxlearn.kpi.comparison",
     "conversion_rate": "cxlearn.kpi.traffic",
     "csat": "cxlearn.kpi.survey",
+    "digital_contact_share": "cxlearn.kpi.traffic",
     "explore": "cxlearn.widgets.explore",
     "first_contact_resolution": "cxlearn.kpi.service",
     "hint": "cxlearn.exercises",
     "kpi_table": "cxlearn.kpi.table",
     "kpis": "cxlearn.kpi.catalogue",
     "lifetime_value": "cxlearn.kpi.customers",
+    "mobile_share": "cxlearn.kpi.traffic",
     "nps": "cxlearn.kpi.survey",
     "plot_table": "cxlearn.charts",
     "predict": "cxlearn.widgets.predict",
@@ -68,15 +75,18 @@ _HOMES = {
     "referral_rate": "cxlearn.kpi.customers",
     "repurchase_rate": "cxlearn.kpi.customers",
     "retention_rate": "cxlearn.kpi.customers",
+    "rfm": "cxlearn.kpi.segments",
     "ropo_share": "cxlearn.kpi.traffic",
     "sample_size": "cxlearn.kpi.planning",
     "scores": "cxlearn.kpi.labels",
     "self_care_rate": "cxlearn.kpi.service",
     "share_of_voice": "cxlearn.kpi.traffic",
     "solution": "cxlearn.exercises",
+    "store_conversion_rate": "cxlearn.kpi.shop",
     "task": "cxlearn.widgets.question",
     "term": "cxlearn.widgets.term",
     "time_to_resolution": "cxlearn.kpi.service",
+    "up_sell_rate": "cxlearn.kpi.shop",
     "use": "cxlearn.language",
     "worksheet": "cxlearn.widgets.worksheet",
 }
@@ -85,6 +95,7 @@ __all__ = [
     "ab_test",
     "ask",
     "average_basket",
+    "basket_size",
     "bootstrap",
     "bounce_rate",
     "cards",
@@ -96,12 +107,14 @@ __all__ = [
     "compare",
     "conversion_rate",
     "csat",
+    "digital_contact_share",
     "explore",
     "first_contact_resolution",
     "hint",
     "kpi_table",
     "kpis",
     "lifetime_value",
+    "mobile_share",
     "nps",
     "plot_table",
     "predict",
@@ -110,15 +123,18 @@ __all__ = [
     "referral_rate",
     "repurchase_rate",
     "retention_rate",
+    "rfm",
     "ropo_share",
     "sample_size",
     "scores",
     "self_care_rate",
     "share_of_voice",
     "solution",
+    "store_conversion_rate",
     "task",
     "term",
     "time_to_resolution",
+    "up_sell_rate",
     "use",
     "worksheet",
 ]

@@ -24,7 +24,7 @@ class Kpi:
     Attributes:
         id: its name in code, which is that of its calculator: ``cx.nps``.
         latex: its formula in LaTeX; :meth:`formula` says what the letters stand for.
-        unit: ``"points"``, ``"percent"``, ``"scale"``, ``"money"`` or ``"hours"``.
+        unit: ``"points"``, ``"percent"``, ``"scale"``, ``"money"``, ``"items"`` or ``"hours"``.
         direction: what is better: ``"higher"``, ``"lower"``, ``"neither"`` or ``"depends"``.
         stages: where in the customer journey it serves: ``"before"``, ``"during"``, ``"after"`` the purchase.
         has_rule: whether a rule of thumb is about; none has a primary source.
@@ -236,4 +236,9 @@ _KPIS = (
     Kpi("ropo_share", r"100 \, \frac{W}{P}", ("before", "during"), direction="neither"),
     Kpi("share_of_voice", r"100 \, \frac{b}{c}", ("before",)),
     Kpi("average_basket", r"\frac{R}{O}", ("during",), unit="money"),
+    Kpi("basket_size", r"\frac{A}{O}", ("during",), unit="items"),
+    Kpi("store_conversion_rate", r"100 \, \frac{T}{E}", ("during",)),
+    Kpi("up_sell_rate", r"100 \, \frac{U}{O}", ("during", "after"), term="up-selling"),
+    Kpi("digital_contact_share", r"100 \, \frac{D}{C}", ("before", "during", "after"), direction="neither"),
+    Kpi("mobile_share", r"100 \, \frac{M}{S}", ("before", "during"), direction="neither"),
 )
