@@ -45,6 +45,10 @@ def _spark():
     from pyspark.sql import SparkSession
 
     few = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.default.parallelism": "2"}
+    # Hundreds of rows are not worth Java code of their own, nor a plan folded into one step: that takes minutes.
+    few["spark.sql.codegen.wholeStage"] = "false"
+    few["spark.sql.codegen.factoryMode"] = "NO_CODEGEN"
+    few["spark.sql.optimizer.excludedRules"] = "org.apache.spark.sql.catalyst.optimizer.CollapseProject"
     session = SparkSession.builder.master("local[2]").config(map=few).getOrCreate()
     yield session
     session.stop()
