@@ -85,7 +85,7 @@ class Kpi:
         labelled = {"formula": self.formula(language), "unit": unit, "direction": direction}
         labelled |= {"stage": f"{stages} ({self.moment(language)})", "rules": self.rule_of_thumb(language) or ""}
         labelled["mistakes"] = ", ".join(mistake.name(language) for mistake in self.mistakes)
-        labelled["sources"] = ", ".join(self.sources)
+        labelled["sources"] = ", ".join(self.sources) or say("kpi_catalogue.untraced", language)
         return [_labelled(label, text, language) for label, text in labelled.items() if text]
 
     def _keys(self) -> tuple[str, str]:
@@ -232,7 +232,13 @@ _KPIS = (
     Kpi("self_care_rate", r"100 \, \frac{A}{A + B}", ("before", "during", "after")),
     Kpi("conversion_rate", r"100 \, \frac{B}{V}", ("during",)),
     Kpi("cart_abandonment_rate", r"100 \left( 1 - \frac{O}{C} \right)", ("during",), direction="lower"),
-    Kpi("bounce_rate", r"100 \left( 1 - \frac{G}{S} \right)", ("before",), direction="lower"),
+    Kpi(
+        "bounce_rate",
+        r"100 \left( 1 - \frac{G}{S} \right)",
+        ("before",),
+        direction="lower",
+        sources=("google-analytics-nd",),
+    ),
     Kpi("ropo_share", r"100 \, \frac{W}{P}", ("before", "during"), direction="neither"),
     Kpi("share_of_voice", r"100 \, \frac{b}{c}", ("before",)),
     Kpi("average_basket", r"\frac{R}{O}", ("during",), unit="money"),

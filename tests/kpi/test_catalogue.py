@@ -129,6 +129,12 @@ def test_sources_and_terms_exist():
         assert not entry.term or entry.term in terms
 
 
+def test_a_figure_whose_origin_was_not_traced_says_so():
+    use("en")
+    for entry in kpis().values():
+        assert ("no original work was traced" in repr(entry)) == (not entry.sources)
+
+
 def test_a_rule_of_thumb_says_that_it_is_one():
     rules = {entry.id for entry in kpis().values() if entry.rule_of_thumb()}
     assert {"nps", "csat", "churn_rate"} <= rules
