@@ -305,3 +305,16 @@ def test_the_callers_frame_is_left_alone():
     before = data.copy()
     kpi_table(data, by="channel", weights="weight", **COLUMNS)
     pd.testing.assert_frame_equal(data, before)
+
+
+def test_a_lazy_frame_is_not_read_before_its_table_is_asked_for_and_never_brought_in_whole():
+    most = []
+
+    def seen(batch):
+        most.append(len(batch))
+        return batch
+
+    data = pl.from_pandas(survey()).lazy().map_batches(seen, schema=None)
+    table = kpi_table(data, by="channel", nps="recommend", ces=("effort", CES))
+    assert most == []
+    assert len(table.collect()) == data.collect()["channel"].n_unique()
