@@ -173,7 +173,7 @@ def _tally_array(values: Array, definition: Definition, scale: Cut, invalid: str
     categories: Sequence[Category] = definition.groups if by_group else range(scale[0], scale[1] + 1)
     count = partial(_group_sizes, definition, scale) if by_group else partial(_answer_sizes, scale)
     totals, missing, dropped = [0] * len(categories), 0, 0
-    step = CHUNK // values.dtype.itemsize
+    step = max(CHUNK // values.dtype.itemsize, 1)
     for start in range(0, len(values), step):
         part, _, absent, off = _on_scale(values[start : start + step], scale, start, invalid)
         totals = [total + more for total, more in zip(totals, count(part), strict=True)]
