@@ -29,6 +29,15 @@ HEAVY = [
 ]
 # Each public name, and what a lesson gives it: a list is given as it is, a dict by name, a pair as both.
 USES = {
+    "basket_size": {"items": 7, "orders": 3},
+    "digital_contact_share": {"digital": 3, "all_contacts": 10},
+    "mobile_share": {"mobile": 3, "all_sessions": 10},
+    "rfm": (
+        [pd.DataFrame({"who": ["a"], "day": pd.to_datetime(["2025-03-03"]), "money": [9.9]})],
+        {"customer": "who", "date": "day", "amount": "money"},
+    ),
+    "store_conversion_rate": {"purchases": 3, "entries": 10},
+    "up_sell_rate": {"upgraded": 3, "occasions": 10},
     "ab_test": {"successes": (250, 200), "trials": (5000, 5000)},
     "ask": [bank("01")[0].id],
     "average_basket": {"revenue": 900.0, "orders": 12},
@@ -52,6 +61,9 @@ USES = {
     "kpis": [],
     "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
     "nps": [[10, 9, 8, 3]],
+    "plot_table": [
+        pd.DataFrame({"nps": [50.0], "nps_low": [30.0], "nps_high": [70.0], "nps_n": [9], "nps_low_n": [True]})
+    ],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],
