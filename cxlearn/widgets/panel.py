@@ -28,7 +28,9 @@ def script(*names: str) -> str:
 
 def style(*names: str) -> str:
     """The shared stylesheet, then the widget's own, which may be in several files."""
-    return "".join(_asset(f"{name}.css") for name in ("shared", *names))
+    whole = "".join(_asset(f"{name}.css") for name in ("shared", *names))
+    sheet = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", sheet).replace(": ", ":")
 
 
 def _asset(filename: str) -> str:
