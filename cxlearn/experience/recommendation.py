@@ -1,4 +1,4 @@
-"""A survey of “would you recommend us?”: move its answers, see what the NPS makes of them and whether it may be chance."""
+"""A survey of “would you recommend us?”: move its answers, and see what NPS they make and how much may be chance."""
 
 from __future__ import annotations
 
