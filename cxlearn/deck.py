@@ -107,7 +107,7 @@ def cards_of(chapter: str | None = None) -> tuple[Card, ...]:
     Typed and self-rated cards alternate; the second card of every term comes after all the first ones.
     """
     decks = {row["id"]: row["deck"] for row in course.load()["lexicon"] if row.get("deck")}
-    chosen = [term for term in terms() if term.id in decks and chapter in {None, decks[term.id]}]
+    chosen = [term for term in terms() if term.id in decks and course.within(decks[term.id], chapter)]
     sides: tuple[Side, Side] = ("recall", "meaning")
     return tuple(
         Card(f"{term.id}/{sides[(number + second) % 2]}", term, sides[(number + second) % 2])
