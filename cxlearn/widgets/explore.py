@@ -8,6 +8,9 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
+    "ces": ("explore_ces", "Ces"),
+    "csat": ("explore_csat", "Csat"),
+    "nps": ("explore_nps", "Nps"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
