@@ -16,8 +16,8 @@ SCALE = (1, 7)
 """Version 1 was asked on 1–5 (2010); here both are put on 1–7, so that the answers stay the same twenty."""
 LOW, MIDDLE, HIGH = (1, 3), (4, 4), (5, 7)
 """What version 2 calls difficult, neutral and easy; version 1 the other way round."""
-SIZE = 20
-"""How many people answered."""
+SIZE, MOST = 20, 12
+"""How many people answered, and the most who can give one answer."""
 BLIND_NET, LOW_MEAN, LITTLE_EFFORT = 45, 4, 2
 """What the challenges ask for: a net of at least this, a mean below that, a version-1 mean of at most this."""
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 
 from cxlearn.kpi import Comparison, Result, compare, nps
 
-MOST, LARGEST = 20, 20
+MOST, LARGEST = 15, 20
 """The most people a score can have, and the most times over that a survey can be gathered."""
 GOAL, PROUD = 30, 50
 """The points that the first and the last challenge ask for."""

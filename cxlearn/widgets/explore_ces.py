@@ -8,6 +8,7 @@ from typing import ClassVar
 from cxlearn.experience.effort import (
     HIGH,
     LOW,
+    MOST,
     SCALE,
     SIZE,
     START,
@@ -44,7 +45,7 @@ class Ces(Explorer):
         aggregates = tuple((name, self.word(f"aggregate_{name}")) for name in ("agree", "net", "mean"))
         group = self.word("by_keyboard")
         columns = (
-            Range(f"answer_{answer}", self.word("answer", answer=answer), 0, SIZE, group=group, folded=True)
+            Range(f"answer_{answer}", self.word("answer", answer=answer), 0, MOST, group=group, folded=True)
             for answer in _ANSWERS
         )
         return [
@@ -62,7 +63,7 @@ class Ces(Explorer):
             for name, (low, high) in {"easy": easy, "difficult": bad}.items()
         }
         label = self.word("picture", counts=", ".join(map(str, efforts.counts)), **shares)
-        picture = Picture(label, x=(0.5, 7.5), y=(0, SIZE), height=210, top=32, bottom=28)
+        picture = Picture(label, x=(0.5, 7.5), y=(0, MOST), height=210, top=32, bottom=28)
         picture.x_axis({answer: str(answer) for answer in _ANSWERS})
         for answer in _ANSWERS:
             self._column(
@@ -70,8 +71,8 @@ class Ces(Explorer):
             )
         for name, (low, high), tone in (("easy", easy, "high"), ("difficult", bad, "low")):
             words = self.word(name, share=shares[name])
-            picture.text((low + high) / 2, SIZE, words, tone, up=10, strong=True)  # type: ignore[arg-type]
-        picture.text(4, SIZE, self.word("neutral"), "middle", up=10)
+            picture.text((low + high) / 2, MOST, words, tone, up=10, strong=True)  # type: ignore[arg-type]
+        picture.text(4, MOST, self.word("neutral"), "middle", up=10)
         return [picture]
 
     def results(self) -> list[Result]:
@@ -86,7 +87,7 @@ class Ces(Explorer):
         if isnan(figure.value):
             return self.word("none")
         others = [kind for kind in VENDORS[:2] if kind != (efforts.version, efforts.aggregate)]
-        other = ", ".join(f"{self._written(efforts.under(*kind))} ({self._named(*kind)})" for kind in others)
+        other = ", ".join(self._aside(*kind) for kind in others)
         return self.word(
             "meaning_spread" if isnan(figure.low) else "meaning",
             value=self._written(figure),
@@ -130,6 +131,11 @@ class Ces(Explorer):
         picture.bar((answer - 0.4, answer + 0.4), (0, count), tone)
         picture.text(answer, count, str(count), "quiet", up=4)
         picture.drag(f"answer_{answer}", x=(answer - 0.5, answer + 0.5))
+
+    def _aside(self, version: Version, aggregate: Aggregate) -> str:
+        """Another definition and its figure, inside a sentence."""
+        value, _ = self._read(version, aggregate)
+        return self.word("inside", value=value, version=version, aggregate=self.word(f"aggregate_{aggregate}"))
 
     def _named(self, version: Version, aggregate: Aggregate) -> str:
         return self.word("named", version=version, aggregate=self.word(f"aggregate_{aggregate}"))

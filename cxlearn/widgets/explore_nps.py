@@ -27,6 +27,8 @@ _GROUPS: dict[str, tuple[range, Tone]] = {
     "promoters": (range(9, 11), "high"),
 }
 _LEAST_P = 0.001
+_ROOM = 80
+"""The points that the words beside an interval take up on a phone."""
 
 
 class Nps(Explorer):
@@ -160,6 +162,12 @@ class Nps(Explorer):
     def _interval(self, picture: Picture, figure: Figure, height: float, tone: Tone, words: str) -> None:
         picture.line([(figure.low, height), (figure.high, height)], tone, wide=4)
         picture.dot(figure.value, height, tone, size=6)
-        # The words stay inside the picture, wherever the score is.
-        place = min(max(figure.value, -60), 60)
-        picture.text(place, height, f"{words} {self._points(figure.value)}", tone, up=10)
+        words = f"{words} {self._points(figure.value)}"
+        # The words stand where there is room for them: left, right, or else above.
+        left, right = figure.low + 100, 100 - figure.high
+        if max(left, right) < _ROOM:
+            picture.text(0, height, words, tone, up=10)
+        elif left > right:
+            picture.text(figure.low, height, words, tone, anchor="end", along=-8, up=-4)
+        else:
+            picture.text(figure.high, height, words, tone, anchor="start", along=8, up=-4)
