@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from math import isclose
 
 from cxlearn.exercises import Draw
-from cxlearn.kpi import Result, ces, csat, nps, wrong_formulas
+from cxlearn.kpi.mistakes import wrong_formulas
+from cxlearn.kpi.result import Result
+from cxlearn.kpi.survey import ces, csat, nps
 
 _ANSWERS = 20
 
