@@ -8,10 +8,10 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
+    "ux-cx": ("explore_ux_cx", "UxCx"),
     "ces": ("explore_ces", "Ces"),
     "csat": ("explore_csat", "Csat"),
     "nps": ("explore_nps", "Nps"),
-    "ux-cx": ("explore_ux_cx", "UxCx"),
     "clv": ("explore_clv", "LifetimeModel"),
     "duel": ("explore_duel", "Duels"),
     "funnel": ("explore_funnel", "PurchaseFunnel"),
