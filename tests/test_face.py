@@ -144,7 +144,7 @@ MISTAKES = {
     'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
     'cx.cards("91")': "01",
     'cx.predict("01x")': "01",
-    'cx.worksheet("aa")': "01",
+    'cx.worksheet("1")': "01",
     'cx.explore("ux")': "ux-cx",
     "cx.explore(3)": "ux-cx",
     'cx.term("nsp")': "NPS",
