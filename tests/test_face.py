@@ -149,6 +149,7 @@ MISTAKES = {
     'cx.exam("99")': "01",
     "cx.exam(minutes=0)": "20",
     'cx.exam("01", extra="a lot")': "1.33",
+    'cx.worksheet("1")': "01",
     'cx.explore("ux")': "ux-cx",
     "cx.explore(3)": "ux-cx",
     'cx.term("nsp")': "NPS",

@@ -18,6 +18,7 @@ from cxlearn.exams import chain
 from cxlearn.exams.sitting import Sitting, fingerprint, mark_row
 from cxlearn.language import CourseError, say
 from cxlearn.questions import bank
+from cxlearn.questions.generation import anew
 
 FORMAT, VERSION = "cxlearn-exam", 1
 
@@ -97,7 +98,8 @@ def regrade(steps: list[dict[str, Any]], path: Path) -> list[Regraded]:
     Raises:
         CourseError: when this course knows none of the questions.
     """
-    known, asked = {item.id: item for item in bank()}, {row["id"]: row for row in steps[0]["items"]}
+    known = {item.id: anew(item, steps[0]["seed"]) for item in bank()}
+    asked = {row["id"]: row for row in steps[0]["items"]}
     rows = []
     for row in _answers(steps):
         item = known.get(row["item"])

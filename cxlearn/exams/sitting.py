@@ -10,6 +10,7 @@ from typing import Any
 from cxlearn.exams import chain
 from cxlearn.log import Log, now
 from cxlearn.questions import Item, Response, bank, grade
+from cxlearn.questions.generation import anew
 from cxlearn.questions.marks import MAXIMUM
 from cxlearn.questions.turn import Turn
 
@@ -65,8 +66,11 @@ class Sitting:
     @property
     def items(self) -> list[Item]:
         """The questions, in the order asked; one that has left the course since is passed over."""
+        if self.began is None:
+            return []
         known = {item.id: item for item in bank()}
-        return [known[row["id"]] for row in (self.began or {"items": []})["items"] if row["id"] in known]
+        asked = [row["id"] for row in self.began["items"]]
+        return [anew(known[name], self.began["seed"]) for name in asked if name in known]
 
     @property
     def turns(self) -> list[Turn]:
@@ -99,7 +103,8 @@ class Sitting:
     def start(self, items: list[Item], seed: int, minutes: float, extra: float) -> None:
         """Begin: from now on, time runs, whether the kernel does or not."""
         at = self._now()
-        drawn = [{"id": item.id, "revision": item.revision, "print": fingerprint(item)} for item in items]
+        made = [anew(item, seed) for item in items]  # a calculator's question has numbers of this sitting's own
+        drawn = [{"id": item.id, "revision": item.revision, "print": fingerprint(item)} for item in made]
         allowed = {"minutes": minutes, "extra": extra, "ends": at + round(minutes * extra * _MINUTE_MS)}
         self._add("start", exam=self.exam, learner=self.log.learner, items=drawn, seed=seed, **allowed)
 

@@ -107,7 +107,7 @@ def _model(name: str, language: str) -> genanki.Model:
     wrap = f'<div lang="{language}">{{}}</div>'
     return _genanki().Model(
         _number("model", language, name),
-        f"cxlearn – {say(f'exchange.model_{name}', language)}",
+        f"cxlearn – {say(f'exchange.model_{name}', language)} ({language})",
         fields=[{"name": field} for field in ("Id", *fields)],
         templates=[
             {

@@ -74,7 +74,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
         CourseError: when the file cannot be read, or has other columns.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")  # as bytes: a lone return in a text stays what it is
     except (OSError, UnicodeError) as error:
         raise CourseError(say("log.not_readable", path=path)) from error
     delimiter = next((sign for sign in _DELIMITERS.values() if text.startswith(sign.join(COLUMNS))), None)

@@ -9,6 +9,9 @@ from cxlearn.widgets.panel import Panel
 
 MODELS = {
     "ux-cx": ("explore_ux_cx", "UxCx"),
+    "ces": ("explore_ces", "Ces"),
+    "csat": ("explore_csat", "Csat"),
+    "nps": ("explore_nps", "Nps"),
     "clv": ("explore_clv", "LifetimeModel"),
     "duel": ("explore_duel", "Duels"),
     "funnel": ("explore_funnel", "PurchaseFunnel"),

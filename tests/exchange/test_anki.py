@@ -80,7 +80,7 @@ def test_anki_imports_the_deck_and_a_later_one_updates_it_and_doubles_nothing(tm
     assert again["new"] == 0
 
     kind, _, tags, cards, question, answer = after["notes"][item]
-    assert (kind, cards) == ("cxlearn – question", 1)
+    assert (kind, cards) == ("cxlearn – question (en)", 1)
     assert {"cxlearn", "chapter_01", f"kind_{whole.items[0].kind}"} <= set(tags)
     assert "Better." in answer
     assert "Better." not in question

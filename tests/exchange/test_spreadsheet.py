@@ -44,7 +44,7 @@ def test_no_text_is_lost_or_becomes_a_formula(tmp_path_factory, fr, en):
     written(path, Content(None, (), (item,)))
     back = from_data(spreadsheet.read(path)["items"][0])
     assert (back.stem, back.unit) == ({"fr": fr, "en": en}, en)
-    for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")):
+    for row in csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")):
         assert not any(cell[:1] in set("=+-@\t\r") and not number(cell) for cell in row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import cxlearn as cx
 from cxlearn import log
 from cxlearn.language import CourseError
 from cxlearn.log import Log
-from cxlearn.questions import Item, bank
+from cxlearn.questions import Item, bank, items
 from cxlearn.widgets.sitting import Exam, has_answer
 
 BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -28,6 +29,8 @@ def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cxlearn.language._in_force", "en")
     monkeypatch.chdir(tmp_path)
     use_sample_course(monkeypatch)
+    everywhere = tuple(replace(item, place="exit") for item in bank("01"))  # those of the lesson are examined too
+    monkeypatch.setattr(items, "_banks", lambda: {"01": everywhere})
 
 
 @pytest.fixture
@@ -56,7 +59,7 @@ def veiled(panel: Exam, response: Any) -> Any:
     options = dict(zip(turn.order, (row["id"] for row in panel.view["options"]), strict=True))
     targets = dict(zip((t.id for t in turn.targets), (row["id"] for row in panel.view["targets"]), strict=True))
     if isinstance(response, dict):
-        return {options[name]: targets[place] for name, place in response.items()}
+        return {options.get(name, name): targets.get(place, place) for name, place in response.items()}
     return [options[name] for name in response] if isinstance(response, list) else options.get(response, response)
 
 
