@@ -145,7 +145,6 @@ MISTAKES = {
     'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
     'cx.cards("91")': "01",
     'cx.predict("01x")': "01",
-    'cx.worksheet("aa")': "01",
     'cx.exam("99")': "01",
     "cx.exam(minutes=0)": "20",
     'cx.exam("01", extra="a lot")': "1.33",

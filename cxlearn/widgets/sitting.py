@@ -397,7 +397,9 @@ class _Veil:
     """Names without meaning for what is chosen and placed: an author's ids ("to-nps") may tell the key."""
 
     def __init__(self, turn: Turn) -> None:
-        self.options = {name: f"~{number}" for number, name in enumerate(turn.order)}
+        self.options = {
+            name: f"~{number}" for number, name in enumerate(turn.order or [gap.id for gap in turn.item.gaps])
+        }
         self.targets = {target.id: f"~~{number}" for number, target in enumerate(turn.targets)}
 
     def over(self, view: dict[str, Any]) -> dict[str, Any]:
@@ -405,7 +407,10 @@ class _Veil:
         options = [{**row, "id": self.options.get(row["id"], row["id"])} for row in view["options"]]
         targets = [{**row, "id": self.targets.get(row["id"], row["id"])} for row in view["targets"]]
         response = _renamed(view["response"], self.options, self.targets)
-        return view | {"options": options, "targets": targets, "response": response}
+        veiled = view | {"options": options, "targets": targets, "response": response}
+        if "pieces" in view:  # of a cloze: words, and the names of gaps
+            veiled["pieces"] = [(self.options[piece] if is_gap else piece, is_gap) for piece, is_gap in view["pieces"]]
+        return veiled
 
     def lifted(self, response: Response) -> Response:
         """What the page answered, by the author's names."""

@@ -62,6 +62,9 @@ def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
 def _answered_gaps(turn: Turn, language: str) -> list[dict[str, str]]:
     """The gaps with what there is to say of each; replies to what was typed stay in the language it was typed in."""
     (mark, told), gaps = turn.mark(language), {gap.id: gap for gap in turn.item.gaps}
+    if not mark.parts:  # left open, as an exam may be
+        key = {name: gap.accepted[language][0] for name, gap in gaps.items()}
+        return [row | _sign("right", "missed", f"**{key[row['id']]}**", language) for row in options(turn, language)]
     rows = []
     for row, part in zip(options(turn, language), mark.parts, strict=True):
         tone, word = ("right", "option_right") if part.right else ("wrong", "option_wrong")

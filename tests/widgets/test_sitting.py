@@ -56,7 +56,9 @@ def veiled(panel: Exam, response: Any) -> Any:
     """An answer, as the page names it: by where the texts stand."""
     turn = panel.turn
     assert turn
-    options = dict(zip(turn.order, (row["id"] for row in panel.view["options"]), strict=True))
+    options = dict(
+        zip(turn.order or [gap.id for gap in turn.item.gaps], (row["id"] for row in panel.view["options"]), strict=True)
+    )
     targets = dict(zip((t.id for t in turn.targets), (row["id"] for row in panel.view["targets"]), strict=True))
     if isinstance(response, dict):
         return {options.get(name, name): targets.get(place, place) for name, place in response.items()}
@@ -81,6 +83,8 @@ def secrets(item: Item) -> list[str]:
     texts = [item.explanation, *(option.reply for option in item.options), *(slip.reply for slip in item.slips)]
     told = [text for both in [*texts, *(hint.text for hint in item.hints)] for text in both.values()]
     told += [text for accepted in item.accepted.values() for text in accepted]
+    told += [text for gap in item.gaps for accepted in gap.accepted.values() for text in accepted]
+    told += [f'"{gap.id}"' for gap in item.gaps]
     told += [option.misconception for option in item.options if option.misconception]
     return [f'"{name}"' for option in item.options for name in (option.id, option.target) if name] + told
 
@@ -95,7 +99,9 @@ def test_running_the_cell_shows_a_cover_and_starts_nothing() -> None:
 
 def test_no_key_is_in_what_the_page_is_sent_nor_in_the_state_nor_in_the_log_before_the_end(tmp_path: Path) -> None:
     panel = begun()
-    views = answer_all(panel, KEY | {"ch01-text": "a guess", "ch01-number": "77"})
+    views = answer_all(
+        panel, KEY | {"ch01-text": "a guess", "ch01-number": "77", "ch01-cloze": {"low": "one", "high": "two"}}
+    )
     for number in range(len(panel.turns)):
         tell(panel, "goto", number=number, response=panel.view["response"])
         for do in ("answer", "hint", "reveal", "retry", "restart", "save", "report", "redo", "summary"):
