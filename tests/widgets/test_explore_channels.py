@@ -54,8 +54,10 @@ def test_the_budget_challenge_can_be_met_and_money_alone_does_not_meet_it() -> N
     assert "budget" not in done(tell(panel, "press", button="omni", settings={}, stamp=1.0))
     tell(panel, "press", button="multi", settings={}, stamp=1.0)
     bought = {
-        "identity": "shop-site shop-app site-app shop-phone site-phone app-phone shop-chat site-email shop-email app-email",
-        "price": "shop-site site-app site-social shop-app shop-phone shop-social site-chat shop-chat app-phone site-phone"
+        "identity": "shop-site shop-app site-app shop-phone site-phone app-phone shop-chat site-email"
+        " shop-email app-email",
+        "price": "shop-site site-app site-social shop-app shop-phone shop-social site-chat shop-chat app-phone"
+        " site-phone"
         " app-email shop-email",
         "basket": "shop-site site-app shop-app shop-social site-social shop-chat",
         "history": "shop-site shop-app site-app site-phone shop-phone app-phone shop-social shop-email",
