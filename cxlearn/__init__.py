@@ -12,8 +12,16 @@ if TYPE_CHECKING:
     from cxlearn.casestudy import company
     from cxlearn.exercises import check, hint, solution
     from cxlearn.kpi.catalogue import kpis
+    from cxlearn.kpi.cohorts import cohort_table
     from cxlearn.kpi.comparison import ab_test, compare
-    from cxlearn.kpi.customers import churn_rate, lifetime_value, referral_rate, repurchase_rate, retention_rate
+    from cxlearn.kpi.customers import (
+        churn_rate,
+        compound_churn,
+        lifetime_value,
+        referral_rate,
+        repurchase_rate,
+        retention_rate,
+    )
     from cxlearn.kpi.labels import scores
     from cxlearn.kpi.planning import bootstrap, sample_size
     from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
@@ -49,8 +57,10 @@ _HOMES = {
     "ces": "cxlearn.kpi.survey",
     "check": "cxlearn.exercises",
     "churn_rate": "cxlearn.kpi.customers",
+    "cohort_table": "cxlearn.kpi.cohorts",
     "company": "cxlearn.casestudy",
     "compare": "cxlearn.kpi.comparison",
+    "compound_churn": "cxlearn.kpi.customers",
     "conversion_rate": "cxlearn.kpi.traffic",
     "csat": "cxlearn.kpi.survey",
     "explore": "cxlearn.widgets.explore",
@@ -90,8 +100,10 @@ __all__ = [
     "ces",
     "check",
     "churn_rate",
+    "cohort_table",
     "company",
     "compare",
+    "compound_churn",
     "conversion_rate",
     "csat",
     "explore",
