@@ -88,10 +88,13 @@ class Channels(Explorer):
         return sum(bool(self.settings[_key(subject, pair)]) for subject in SUBJECTS)
 
     def press(self, button: str) -> None:
-        """A preset, or the customer who met the most trouble."""
+        """A preset, all pairs of the layer that is shown, or the customer who met the most trouble."""
         if button in _PRESETS:
             links = _PRESETS[button].links
             self.settings |= {_key(s, pair): (s, *pair) in links for s in SUBJECTS for pair in PAIRS}
+        elif button == "whole":
+            shown = str(self.settings["layer"])
+            self.settings |= {_key(s, pair): True for s in SUBJECTS if shown in {ALL, s} for pair in PAIRS}
         elif button == "worst":
             self.settings["person"] = float(self.lives.troubled[:, :_LISTED].sum(axis=0).argmax() + 1)
 
@@ -104,6 +107,7 @@ class Channels(Explorer):
         return [
             *(Button(name, self.word(f"preset_{name}")) for name in _PRESETS),
             Choice("layer", self.word("layer"), tuple((s, self.word(f"subject_{s}")) for s in (ALL, *SUBJECTS))),
+            Button("whole", self.word("whole")),
             *switches,
             Range("accuracy", self.word("accuracy"), 50, 100, 5, unit=self.word("percent")),
             Range("person", self.word("person"), 1, _LISTED, group=follow),

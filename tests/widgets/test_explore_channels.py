@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sample_chapter import tell, use_sample_chapter
 
-from cxlearn.experience.channels import SUBJECTS
+from cxlearn.experience.channels import PAIRS, SUBJECTS
 from cxlearn.widgets.explore import explore
 
 
@@ -32,6 +32,14 @@ def test_a_switch_of_the_layer_everything_turns_all_subjects_of_its_pair() -> No
     settings = settle(panel, **{"price:shop-site": False})["settings"]
     assert not settings["all:shop-site"]
     assert settings["stock:shop-site"]
+
+
+def test_one_button_connects_all_pairs_for_the_subject_that_is_shown_and_for_no_other() -> None:
+    panel = explore("channels", "en")
+    settle(panel, layer="price")
+    settings = tell(panel, "press", button="whole", settings={}, stamp=2.0)["settings"]
+    assert {key.split(":")[0] for key, on in settings.items() if on is True} == {"price"}
+    assert sum(on is True for on in settings.values()) == len(PAIRS)
 
 
 def test_the_best_link_alone_is_found_and_with_another_it_is_not() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from cxlearn.exercises import Draw
+
+_LEAST = 0.25  # twice the widest tolerance of the exercises, and a little
 
 
 def ropo(rng: random.Random) -> Draw:
@@ -25,7 +28,7 @@ def ropo(rng: random.Random) -> Draw:
 
 def handed_over(rng: random.Random) -> Draw:
     """One quarter of the contact centre's requests: how many ended in another channel than they began in."""
-    from cxlearn.casestudy import Company  # noqa: PLC0415 -- pandas costs a second, and only this exercise needs it
+    from cxlearn.casestudy import Company  # pandas costs a second; only this exercise needs it
 
     tickets = Company().tickets
     moved = tickets.first_channel.astype(str) != tickets.last_channel.astype(str)
@@ -42,13 +45,13 @@ def handed_over(rng: random.Random) -> Draw:
         }
         if _apart(answer, *slips.values()):
             # The year as text: 2 024 is how French writes a count.
-            values = {"quarter": int(quarter.quarter), "year": str(quarter.year)}
+            values: dict[str, float | str] = {"quarter": int(quarter.quarter), "year": str(quarter.year)}
             return Draw(values, answer, slips, worked={"handed": handed, "stayed": stayed})
 
 
 def last_point(rng: random.Random) -> Draw:
     """Three integrations lived by 500 people of one's own: what a point of NPS costs in the second step."""
-    from cxlearn.experience.channels import (  # noqa: PLC0415 -- numpy costs, and only this exercise needs it
+    from cxlearn.experience.channels import (  # numpy costs too
         CLICK_AND_COLLECT,
         MULTI,
         OMNI,
@@ -74,7 +77,7 @@ def last_point(rng: random.Random) -> Draw:
 def _apart(*values: float) -> bool:
     """Whether no two of these could be taken for each other, at the tolerance of the exercises."""
     ordered = sorted(values)
-    return all(after - before > 0.25 for before, after in zip(ordered, ordered[1:], strict=False))
+    return all(after - before > _LEAST for before, after in pairwise(ordered))
 
 
 DRAWS: dict[str, Callable[[random.Random], Draw]] = {"02-2": ropo, "02-3": handed_over, "02-4": last_point}
