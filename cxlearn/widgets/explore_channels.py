@@ -159,7 +159,7 @@ class Channels(Explorer):
         person, shown = int(self.settings["person"]), int(self.settings["step"])
         way = self.lives.journey(person - 1)[:shown]
         label = self.word("way", person=person, steps="; ".join(self._told(*step) for step in way))
-        picture = Picture(label, x=(0, 6), y=(6.5, -0.5), height=250, left=104, right=32, top=8, bottom=36)
+        picture = Picture(label, x=(0, 6), y=(6.5, -0.5), height=250, left=120, right=32, top=8, bottom=36)
         for row, channel in enumerate(CHANNELS):
             picture.line([(0, row), (6, row)], "line", wide=0.5)
             picture.text(0, row, self.word(f"channel_{channel}"), "quiet", anchor="end", along=-14, up=-4)
