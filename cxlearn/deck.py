@@ -110,7 +110,7 @@ def cards_of(chapter: str | None = None) -> tuple[Card, ...]:
     alternate; the second card of every term comes after all the first ones, then those from one language to the other.
     """
     decks = {row["id"]: row["deck"] for row in course.load()["lexicon"] if row.get("deck")}
-    chosen = [term for term in terms() if decks.get(term.id, "").startswith(chapter or "") and term.id in decks]
+    chosen = [term for term in terms() if term.id in decks and course.within(decks[term.id], chapter)]
     return tuple(Card(f"{term.id}/{side}", term, side) for term, side in _sides(chosen))
 
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeAlias
 
+from cxlearn import course
 from cxlearn.language import CourseError, nearest, say
 
 _PLACES = {
@@ -97,9 +98,9 @@ class Folder:
         Raises:
             CourseError: when the course has no such chapter, or the folder cannot be written.
         """
-        wanted = chapter.strip().zfill(2)
+        wanted = course.chapter_id(chapter)
         every = list(pages(language, instructor=instructor))
-        chosen = [page for page in every if page.chapter == wanted]
+        chosen = [page for page in every if course.within(page.chapter, wanted)]
         if not chosen:
             raise CourseError(_unknown_chapter(chapter, {page.chapter for page in every}))
         with _writing(self.path):
@@ -244,7 +245,7 @@ def _memory(path: Path) -> dict[str, Any]:
 
 
 def _unknown_chapter(given: str, chapters: set[str]) -> str:
-    name = nearest(given.strip().zfill(2), sorted(chapters))
+    name = nearest(course.chapter_id(given), sorted(chapters))
     key = "cli.unknown_chapter_near" if name else "cli.unknown_chapter"
     return say(key, given=given, name=name)
 

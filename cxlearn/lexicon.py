@@ -54,7 +54,7 @@ def _from_data(row: dict[str, Any]) -> Term:
 
 def terms(chapter: str | None = None) -> tuple[Term, ...]:
     """Every term of a chapter (``"01"``), or of the whole course, in the order of the lexicon."""
-    return tuple(term for term in _lexicon().values() if chapter in {None, term.chapter})
+    return tuple(term for term in _lexicon().values() if course.within(term.chapter, chapter))
 
 
 def names(term: Term, language: str | None = None) -> tuple[str, ...]:

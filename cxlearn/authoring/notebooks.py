@@ -92,7 +92,7 @@ def resolve_links(course: Course, source: str, language: str) -> str:
     def relative(found: re.Match[str]) -> str:
         return f"(../../{path(course, found['chapter'], found['room'], language)})"
 
-    return re.sub(r"\((?P<room>lesson|exercises|solutions):(?P<chapter>\d\d)\)", relative, source)
+    return re.sub(r"\((?P<room>lesson|exercises|solutions):(?P<chapter>\d\d[a-z]?)\)", relative, source)
 
 
 def citation(row: dict[str, Any], language: str) -> str:

@@ -14,6 +14,7 @@ from cxlearn.authoring.items import question_problems, repeated_ids, unknown_sou
 from cxlearn.authoring.sheets import sheet_problems
 from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
 from cxlearn.authoring.wording import document_wording, interface_values
+from cxlearn.course import within
 
 _LONGEST_DEFINITION = 40
 
@@ -110,7 +111,7 @@ def _lexicon(course: Course) -> Iterator[Problem]:
             if len(words.split()) > _LONGEST_DEFINITION:
                 yield document.problem((n, "definition", language), f"{row['id']}: over {_LONGEST_DEFINITION} words.")
         for field in ("chapter", "deck"):
-            if row.get(field) and row[field] not in chapters:
+            if row.get(field) and not any(within(id_, row[field]) for id_ in chapters):
                 yield document.problem((n, field), f"{row['id']}: the syllabus has no chapter {row[field]}.")
         yield from unknown_sources(course, document, (n,), row)
         if not row.get("sources") and not row.get("covers"):

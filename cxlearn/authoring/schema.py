@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
 from cxlearn.authoring.sources import Document, Problem
 
 Words = Annotated[str, Field(pattern=r"\S")]
-ChapterId = Annotated[str, Field(pattern=r"^\d\d$")]
-SectionId = Annotated[str, Field(pattern=r"^\d\d\.\d$")]
+ChapterId = Annotated[str, Field(pattern=r"^\d\d[a-z]?$")]  # "05a": the first notebook of chapter 05
+SectionId = Annotated[str, Field(pattern=r"^\d\d[a-z]?\.\d$")]
 
 
 class Row(BaseModel):
@@ -114,7 +114,7 @@ class ItemRow(Row):
 class TaskRow(ItemRow):
     """An exercise: a question with a title, numbers of its own, and a worked solution."""
 
-    id: Annotated[str, Field(pattern=r"^\d\d-\d$")]
+    id: Annotated[str, Field(pattern=r"^\d\d[a-z]?-\d$")]
     title: Both
     solution: Both
 

@@ -26,7 +26,7 @@ _CHOICES = {
 _KEYS = {"lang", "section", "covers", "references", "instructor", "room", "slide"}
 _DIRECTIVE = re.compile(r"^[ \t]*(:::|```\{|~~~\{|\(\w[\w-]*\)=)|\{[\w:+-]+\}`", re.MULTILINE)
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]*)|^ *\[[^\]\n]+\]:\s*(\S+)|\b(?:href|src)=[\"']?([^\"'\s>]+)", re.MULTILINE)
-_COURSE_LINK = re.compile(r"(lesson|exercises|solutions):(\d\d)")
+_COURSE_LINK = re.compile(r"(lesson|exercises|solutions):(\d\d[a-z]?)")
 
 Found = tuple[int | None, str]
 """Where in a cell's source (None: at its opening), and a sentence."""
@@ -191,12 +191,19 @@ def _known_names(course: Course, chapter: Chapter) -> dict[str, set[str]]:
         "ask": {row["id"] for data in questions.values() for row in data["items"]},
         "term": {name for row in course.lexicon.data for name in _names(row)},
         "explore": set(MODELS),
-        "cards": {row["deck"] for row in course.lexicon.data if row.get("deck")},
-        "quiz": {id_ for id_, d in questions.items() if any(r.get("place", "exit") == "exit" for r in d["items"])},
+        "cards": _and_whole({row["deck"] for row in course.lexicon.data if row.get("deck")}),
+        "quiz": _and_whole(
+            {id_ for id_, d in questions.items() if any(r.get("place", "exit") == "exit" for r in d["items"])}
+        ),
         "predict": {id_ for id_, data in questions.items() if data.get("prediction")},
         "worksheet": {id_ for id_, data in questions.items() if data.get("worksheet")},
         **dict.fromkeys(("task", "check", "hint", "solution"), tasks),
     }
+
+
+def _and_whole(notebooks: set[str]) -> set[str]:
+    """The notebooks, and the chapters they make up: "05" beside "05a"."""
+    return notebooks | {id_[:2] for id_ in notebooks}
 
 
 def _names(term: dict[str, Any]) -> Iterator[str]:

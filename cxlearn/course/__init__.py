@@ -38,6 +38,17 @@ def chapters() -> list[dict[str, Any]]:
     return list(load()["chapters"])
 
 
+def chapter_id(given: object) -> str:
+    """A chapter as people say it (``"5"``, ``5``, ``"5A"``) by its id: ``"05"``, ``"05a"``."""
+    said = str(given).strip().lower()
+    return f"0{said}" if said[:1].isdigit() and not said[1:2].isdigit() else said
+
+
+def within(chapter: str, asked: str | None) -> bool:
+    """Whether a chapter is the one asked for, or one of its notebooks: ``"05b"`` is within ``"05"``; None is all."""
+    return asked in {None, chapter, chapter[:2]}
+
+
 def dated(work: dict[str, Any], language: str) -> str:
     """The year of a work cited; where it bears none, what that language writes for it."""
     year: str = work["year"]

@@ -114,7 +114,5 @@ def _banks() -> dict[str, tuple[Item, ...]]:
 
 
 def bank(chapter: str | None = None) -> tuple[Item, ...]:
-    """Every question of a chapter (``"01"``), or of the whole course."""
-    if chapter is None:
-        return tuple(item for items in _banks().values() for item in items)
-    return _banks().get(chapter, ())
+    """Every question of a chapter (``"01"``; ``"05"`` with all its notebooks), or of the whole course."""
+    return tuple(item for name, items in _banks().items() if course.within(name, chapter) for item in items)

@@ -37,8 +37,8 @@ def cards(chapter: str | int | None = None, language: str | None = None) -> Card
     if chapter is None:
         return Cards(None, language)
     known = [row["id"] for row in course.chapters()]
-    wanted = str(chapter).strip().zfill(2)
-    if wanted not in known:
+    wanted = course.chapter_id(chapter)
+    if not any(course.within(name, wanted) for name in known):
         taught = [name for name in known if cards_of(name)]
         near = nearest(wanted, taught) or next(iter(taught), "01")
         raise CourseError(say("cards.unknown", language, given=chapter, near=near))

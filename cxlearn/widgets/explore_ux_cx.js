@@ -1,20 +1,10 @@
 // One customer's journey. The points follow the hand at once; every number comes back from Python.
 const THUMB = 16; // px: a range's value 0 and 10 lie half a thumb inside its ends
-const SVG = "http://www.w3.org/2000/svg";
-
-function svg(tag, attributes, ...children) {
-  const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
 class Journey {
   constructor({ model, el }) {
     this.model = model;
-    this.settings = { ...model.get("view").settings };
     this.inputs = {};
-    this.stamp = model.get("view").stamp;
+    this.moves = new Moves(model.get("view"), (action, details) => this.panel.send(action, details), (late) => this.plot.classList.toggle("cx-late", late));
     this.id = `cx${Math.random().toString(36).slice(2)}`;
     this.build(model.get("view"));
     this.panel = panel({ model, el }, "explore", (view, send) => this.show(view, send));
@@ -41,7 +31,7 @@ class Journey {
     this.nodes = [
       h("div", { class: "cx-bar cx-head" }, word("title", "h3"), word("switch", "button", { class: "cx-link cx-end", "data-key": "language", onclick: () => this.panel.send("language") })),
       word("try", "p"), this.plot, this.meaning, word("challenges", "h4"), this.list,
-      h("div", { class: "cx-bar" }, word("reset", "button", { "data-key": "reset", onclick: () => this.reset() })),
+      h("div", { class: "cx-bar" }, word("reset", "button", { "data-key": "reset", onclick: () => this.moves.act("reset") })),
       this.trouble,
       h("details", {}, word("table", "summary"), this.table),
       h("details", {}, word("assumptions", "summary"), word("assumed", "p"), this.assumed),
@@ -82,53 +72,15 @@ class Journey {
     return h("div", { class: "cx-row cx-hundred" }, h("span", {}, word("hundred"), " ", word("hundred_help", "span", { class: "cx-quiet" })), this.tries);
   }
 
-  // Once a frame at most, and never before the last answer came: a slow kernel is not buried in moves.
   move(id, value) {
-    this.settings[id] = value;
+    this.moves.set(id, value);
     this.face(id);
     this.picture();
-    this.unsent = true;
-    this.frame ??= requestAnimationFrame(() => this.ask());
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.tell("settle"), 400);
-  }
-
-  ask() {
-    this.frame = null;
-    if (!this.unsent || this.waiting) return;
-    this.tell("move");
-  }
-
-  tell(action) {
-    this.unsent = false;
-    this.stamp = performance.timeOrigin + performance.now();
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.late(), 1000);
-    this.panel.send(action, { settings: this.settings, stamp: this.stamp });
-  }
-
-  // No answer for a second: the numbers are shown as old ones, and the next move asks again.
-  late() {
-    this.waiting = null;
-    this.plot.classList.add("cx-late");
-    this.ask();
-  }
-
-  reset() {
-    clearTimeout(this.rest);
-    this.unsent = false;
-    this.panel.send("reset");
   }
 
   show(view) {
     this.view = view;
-    if (view.stamp === this.stamp) {
-      clearTimeout(this.waiting);
-      this.waiting = null;
-      this.plot.classList.remove("cx-late");
-      if (this.unsent) this.frame ??= requestAnimationFrame(() => this.ask());
-    }
-    if (!this.unsent && !this.waiting) this.settings = { ...view.settings };
+    this.moves.heard(view);
     for (const [name, node] of Object.entries(this.words)) node.textContent = view.words[name];
     view.points.forEach((point, at) => {
       if (this.stages[at]) this.stages[at].textContent = point.stage;
@@ -146,8 +98,8 @@ class Journey {
 
   face(id) {
     const { input, output } = this.inputs[id];
-    const text = this.settings[id].toLocaleString(this.view.lang);
-    if (Number(input.value) !== this.settings[id]) input.value = this.settings[id];
+    const text = this.moves.settings[id].toLocaleString(this.view.lang);
+    if (Number(input.value) !== this.moves.settings[id]) input.value = this.moves.settings[id];
     input.setAttribute("aria-valuetext", this.view.words.of.replace("{value}", text));
     output.textContent = text;
   }
@@ -175,14 +127,14 @@ class Journey {
     const { paper, box, x } = this.measure();
     if (!paper.width || !this.view) return;
     this.drawing.setAttribute("viewBox", `0 0 ${paper.width} ${paper.height}`);
-    const points = this.view.points.map(({ id }) => `${x(this.settings[id])},${box(this.inputs[id].input).middle}`);
+    const points = this.view.points.map(({ id }) => `${x(this.moves.settings[id])},${box(this.inputs[id].input).middle}`);
     this.drawing.replaceChildren(
       this.promise(x, box), svg("polyline", { class: "cx-path", points: points.join(" ") }),
       ...this.marks(x, box), ...this.hundredPicture(x, box(this.tries)));
   }
 
   promise(x, box) {
-    const at = x(this.settings.promise);
+    const at = x(this.moves.settings.promise);
     const { top, height } = box(this.tries);
     return svg("path", { class: "cx-promised", d: `M${at},${box(this.inputs.promise.input).middle}V${top + height - 24}` });
   }
@@ -190,7 +142,7 @@ class Journey {
   marks(x, box) {
     const { ux, cx } = this.view.results;
     const level = (name) => box(this.results[name].space).middle;
-    const [from, to, y] = [x(cx.value), x(this.settings.promise), level("gap")];
+    const [from, to, y] = [x(cx.value), x(this.moves.settings.promise), level("gap")];
     return [
       svg("rect", { class: "cx-ux-mark", x: x(ux.value) - 9, y: level("ux") - 9, width: 18, height: 18 }),
       svg("circle", { class: "cx-cx-mark", cx: from, cy: level("cx"), r: 9 }),
@@ -203,7 +155,7 @@ class Journey {
   hundredPicture(x, { top, height, left, width }) {
     const { come, happy } = this.view.results;
     const y = (people) => top + height - 24 - (people / 100) * (height - 48);
-    const at = x(this.settings.promise);
+    const at = x(this.moves.settings.promise);
     const end = at > left + width / 2;
     const label = (people, text, shift) => svg("text", { x: at + (end ? -12 : 12), y: y(people) + shift, "text-anchor": end ? "end" : "start" }, text);
     const tick = (value) => svg("text", { x: x(value), y: y(0) + 20, "text-anchor": "middle" }, String(value));
@@ -222,6 +174,6 @@ class Journey {
 export default {
   render(context) {
     const journey = new Journey(context);
-    return () => { journey.watch.disconnect(); journey.panel.stop(); clearTimeout(journey.rest); clearTimeout(journey.waiting); };
+    return () => { journey.watch.disconnect(); journey.panel.stop(); journey.moves.stop(); };
   },
 };

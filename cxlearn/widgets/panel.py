@@ -16,9 +16,9 @@ from cxlearn.language import CourseError, say
 _logger = logging.getLogger("cxlearn")
 
 
-def script(name: str) -> str:
-    """The shared script, then the widget's own: one plain ES module, no bundler."""
-    return _asset("shared.js") + _asset(f"{name}.js")
+def script(*names: str) -> str:
+    """The shared script, then the widget's own, which may be in several files: one plain ES module, no bundler."""
+    return "".join(_asset(f"{name}.js") for name in ("shared", *names))
 
 
 def style(name: str) -> str:

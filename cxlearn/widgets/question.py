@@ -378,8 +378,8 @@ def quiz(chapter: str | int) -> Quiz:
         CourseError: when the chapter has no quiz; names the nearest one.
     """
     chapters = [row["id"] for row in course.chapters() if any(item.place == "exit" for item in bank(row["id"]))]
-    wanted = str(chapter).strip().zfill(2)
-    if wanted not in chapters:
+    wanted = course.chapter_id(chapter)
+    if not any(course.within(name, wanted) for name in chapters):
         raise _unknown(chapter, "chapter", chapters)
     return Quiz(wanted)
 

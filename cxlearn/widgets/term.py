@@ -85,7 +85,7 @@ def entry_view(entry: lexicon.Term, language: str) -> dict[str, Any]:
             *_row("confused_with", language, terms=_confusions(entry, language)),
             *_row("also", language, text=", ".join(_also(entry, language))),
             *_row("other_language", language, text=called(entry, other(language)), lang=other(language)),
-            *_row("chapter", language, text=_chapter(entry.chapter, language)),
+            *_row("chapter", language, text=_chapter(entry, language)),
             *_row("sources", language, works=[short_reference(one, language) for one in entry.sources]),
         ],
     }
@@ -109,7 +109,9 @@ def _also(entry: lexicon.Term, language: str) -> list[str]:
     return [name for name in lexicon.names(entry, language) if name.casefold() not in map(str.casefold, shown)]
 
 
-def _chapter(chapter: str, language: str) -> str:
+def _chapter(entry: lexicon.Term, language: str) -> str:
+    """Where it is taught: of a chapter in several notebooks, the one whose cards it joins."""
+    chapter = entry.deck if course.within(entry.deck, entry.chapter) else entry.chapter
     title = next((pick(row["title"], language) for row in course.chapters() if row["id"] == chapter), "")
     return f"{chapter} · {title}" if title else chapter
 

@@ -144,7 +144,7 @@ def _section(chapter: str, section: str, language: str) -> str:
 
 
 def _of_chapter(chapter: str, field: str) -> list[dict[str, str]]:
-    return next((row.get(field, []) for row in course.chapters() if row["id"] == chapter), [])
+    return [entry for row in course.chapters() if course.within(row["id"], chapter) for entry in row.get(field, [])]
 
 
 def _objectives(chapter: str, turns: list[Turn], language: str) -> list[str]:

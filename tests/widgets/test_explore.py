@@ -12,7 +12,8 @@ from cxlearn.course import LANGUAGES
 from cxlearn.experience.promise import START
 from cxlearn.language import CourseError
 from cxlearn.log import learner_log
-from cxlearn.widgets.explore import UxCx, explore
+from cxlearn.widgets.explore import explore
+from cxlearn.widgets.explore_ux_cx import UxCx
 
 CX_AT_7 = START.settings | {"shop": 6.0, "phone": 5.0}
 

@@ -1,0 +1,117 @@
+"""The frame that all explorers share, in a real browser: by keyboard, by mouse, in both themes, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from browser import blank_page
+from playwright.sync_api import Browser
+from sample_chapter import use_sample_chapter
+from sample_explorer import TOO_MUCH, Sample
+
+from cxlearn.widgets.explore import MODELS, explore
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with blank_page.chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture(autouse=True)
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_sample_chapter(monkeypatch, tmp_path)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 800])
+@pytest.mark.parametrize("name", ["sample", *MODELS])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    browser: Browser, name: str, theme: Literal["light", "dark"], width: int
+) -> None:
+    language = "fr" if (theme == "light") == (width == 360) else "en"  # each language in each theme and at each width
+    panel = Sample("sample", language) if name == "sample" else explore(name, language)
+    with blank_page.show(browser, panel, theme=theme, width=width) as shown:
+        for summary in shown.page.locator("summary").all():
+            if summary.is_visible():
+                summary.click()
+        assert shown.violations() == []
+        assert not shown.overflows()
+        assert (shown.errors, shown.outside()) == ([], [])
+
+
+def test_everything_is_set_with_the_keyboard_alone(browser: Browser) -> None:
+    with blank_page.show(browser, Sample("sample", "en")) as shown:
+        page = shown.page
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if shown.focused() == "left":
+                break
+        page.keyboard.press("ArrowRight")
+        page.get_by_text("They make 6.0").first.wait_for()
+        assert page.locator("[data-key=left]").get_attribute("aria-valuetext") == "3 €"
+        page.keyboard.press("Tab")  # the folded group
+        page.keyboard.press("Tab")
+        page.keyboard.press("ArrowDown")
+        page.get_by_text("They make 9.0").first.wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.get_by_text("They make 18.0").first.wait_for()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.locator("[aria-live]", has_text="They make").wait_for(state="attached")
+        assert shown.focused() == "swap"
+
+
+def test_the_mouse_paints_across_columns_and_lets_go(browser: Browser) -> None:
+    with blank_page.show(browser, Sample("sample", "en")) as shown:
+        page = shown.page
+        picture = page.locator("svg[role=img]")
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        assert box is not None
+        inside, plot = box["width"] - 48, box["height"] - 32
+
+        def at(x: float, y: float) -> tuple[float, float]:
+            return box["x"] + 32 + inside * x / 2, box["y"] + 16 + plot * (1 - y / 10)
+
+        page.mouse.move(*at(0.5, 2))
+        page.mouse.down()
+        page.mouse.move(*at(0.5, 6), steps=3)
+        page.mouse.move(*at(1.5, 6), steps=3)
+        page.mouse.move(*at(1.5, 4), steps=3)
+        page.mouse.up()
+        page.mouse.move(*at(0.5, 9), steps=3)
+        page.get_by_text("They make 10.0").first.wait_for()
+        assert page.locator("[data-key=left]").input_value() == "6"
+        page.locator("li.cx-done", has_text="Reach 10").wait_for()
+
+
+def test_a_refused_move_goes_back_and_says_why(browser: Browser) -> None:
+    with blank_page.show(browser, Sample("sample", "en")) as shown:
+        page = shown.page
+        page.locator("[data-key=left]").press("End")
+        page.get_by_text("They make 13.0").first.wait_for()
+        page.locator("summary", has_text="By keyboard").click()
+        page.locator("[data-key=right]").press("End")
+        page.get_by_role("alert").get_by_text(TOO_MUCH).wait_for()
+        page.wait_for_function("document.querySelector('[data-key=right]').value === '3'")
+
+
+def test_reset_and_the_other_language_keep_the_focus(browser: Browser) -> None:
+    with blank_page.show(browser, Sample("sample", "en")) as shown:
+        page = shown.page
+        page.locator("[data-key=left]").press("ArrowRight")
+        page.get_by_text("They make 6.0").first.wait_for()
+        page.locator("[data-key=reset]").press("Enter")
+        page.get_by_text("They make 5.0").first.wait_for()
+        assert shown.focused() == "reset"
+        page.locator("[data-key=language]").press("Enter")
+        page.get_by_text("They make 5,0").first.wait_for()
+        assert shown.focused() == "language"
+        assert page.locator("[data-key=left]").get_attribute("aria-valuetext") == "2 €"
