@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cxlearn.language import use
     from cxlearn.widgets.cards import cards
     from cxlearn.widgets.explore import explore
+    from cxlearn.widgets.plan import plan
     from cxlearn.widgets.predict import predict
     from cxlearn.widgets.progress import progress
     from cxlearn.widgets.question import ask, quiz, task
@@ -60,6 +61,7 @@ _HOMES = {
     "kpis": "cxlearn.kpi.catalogue",
     "lifetime_value": "cxlearn.kpi.customers",
     "nps": "cxlearn.kpi.survey",
+    "plan": "cxlearn.widgets.plan",
     "predict": "cxlearn.widgets.predict",
     "progress": "cxlearn.widgets.progress",
     "quiz": "cxlearn.widgets.question",
@@ -101,6 +103,7 @@ __all__ = [
     "kpis",
     "lifetime_value",
     "nps",
+    "plan",
     "predict",
     "progress",
     "quiz",
