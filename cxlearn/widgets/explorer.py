@@ -225,7 +225,7 @@ class Explorer(Panel):
             raise
 
     def _rest(self) -> None:
-        self.spoken = self.meaning()
+        self.spoken = self.meaning().replace("*", "")  # emphasis is for the eye
         met = {goal.id for goal in self.challenges() if goal.met} - self.done
         self.done |= met
         if met or self.settings != self.kept:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from math import ceil
 from typing import Any
 
 from cxlearn import course
 from cxlearn.deck import Deck, cards_of
-from cxlearn.forgetting import Forecast, outlook
+from cxlearn.forgetting import Forecast, Outlook, outlook
 from cxlearn.language import CourseError, format_date, format_percent, parse_date, say
 from cxlearn.log import Log, now
 from cxlearn.widgets.panel import Panel, script, style
@@ -64,19 +65,15 @@ class Plan(Panel):
         # A plan drawn on the eve is still there on the day itself: it then looks one day ahead.
         seen, spoken = outlook(self.deck, self.exam), self.language
         listed = seen.terms if self.all else seen.terms[:_LISTED]
-        reviews, ends = ceil(seen.reviews), (seen.alone[-1], seen.kept[-1])
-        words = {"day": format_date(self.exam, spoken), "alone": _percent(ends[0], spoken)}
-        words |= {"kept": _percent(ends[1], spoken), "days": seen.days, "reviews": reviews}
-        more = seen.unmet and self._say("new", count=seen.unmet, pace=seen.new)
-        beyond = seen.new > self.deck.new_a_day and self._say("beyond", count=self.deck.new_a_day)
+        ends = (seen.alone[-1], seen.kept[-1])
+        words: dict[str, Any] = {"day": format_date(self.exam, spoken), "alone": _percent(ends[0], spoken)}
+        words |= {"kept": _percent(ends[1], spoken), "days": seen.days, "reviews": ceil(seen.reviews)}
         return {
             **{word: self._say(word) for word in ("switch", "keep", "exam", "today", "honest")},
             "label": self._say("label", **words),
             "other": other(spoken),
             "iso": self.exam.isoformat(),
-            "lines": [
-                line for line in (self._say("alone", **words), self._reviews(reviews, words), more, beyond) if line
-            ],
+            "lines": [*self._lines(seen, words)],
             "alt": self._say("alt", first=_percent(seen.alone[0], spoken), **words),
             "curves": [[round(value, 3) for value in curve] for curve in (seen.alone, seen.kept)],
             "ends": [
@@ -105,8 +102,13 @@ class Plan(Panel):
     def _say(self, word: str, **values: Any) -> str:  # noqa: ANN401 -- anything that prints
         return say(f"plan.{word}", self.language, **values)
 
-    def _reviews(self, count: int, words: dict[str, Any]) -> str:
-        return self._say("reviews", count=count, **words) if count else self._say("nothing", **words)
+    def _lines(self, seen: Outlook, words: dict[str, Any]) -> Iterator[str]:
+        yield self._say("alone", **words)
+        yield self._say("reviews" if words["reviews"] else "nothing", count=words["reviews"], **words)
+        if seen.unmet:
+            yield self._say("new", count=seen.unmet, pace=seen.new)
+        if seen.new > self.deck.new_a_day:
+            yield self._say("beyond", count=self.deck.new_a_day)
 
 
 def _percent(share: float, language: str) -> str:
