@@ -192,7 +192,8 @@ class Cards(Panel):
         self._deal()
 
     def do_look(self) -> None:
-        """Look for cards again: time has passed."""
+        """Look for cards again: time has passed, and another notebook or a terminal may have taken some."""
+        self.deck.reload()
         if self.hand is None and self.deck.queue():
             self._deal()
 
