@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from cxlearn.widgets.predict import predict
     from cxlearn.widgets.progress import progress
     from cxlearn.widgets.question import ask, quiz, task
+    from cxlearn.widgets.sitting import exam
     from cxlearn.widgets.term import term
     from cxlearn.widgets.worksheet import worksheet
 
@@ -71,6 +72,7 @@ _HOMES = {
     "conversion_rate": "cxlearn.kpi.traffic",
     "csat": "cxlearn.kpi.survey",
     "digital_contact_share": "cxlearn.kpi.traffic",
+    "exam": "cxlearn.widgets.sitting",
     "explore": "cxlearn.widgets.explore",
     "first_contact_resolution": "cxlearn.kpi.service",
     "hint": "cxlearn.exercises",
@@ -122,6 +124,7 @@ __all__ = [
     "conversion_rate",
     "csat",
     "digital_contact_share",
+    "exam",
     "explore",
     "first_contact_resolution",
     "hint",

@@ -35,8 +35,8 @@ _RELEASED = {held: space for space, held in _HELD.items()}
 _STOP, _HINT, _SURE = "q", "?", "!"
 
 
-def quiz(chapter: str) -> None:
-    """Ask the quiz of a chapter, from where it was left, in the notebook or here.
+def quiz(chapter: str | None = None) -> None:
+    """Ask the quiz of a chapter, or one over everything, from where it was left, in the notebook or here.
 
     Raises:
         CourseError: when the chapter has no quiz; names the nearest one.

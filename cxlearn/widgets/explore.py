@@ -8,6 +8,7 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
+    "channels": ("explore_channels", "Channels"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
     "ces": ("explore_ces", "Ces"),
     "csat": ("explore_csat", "Csat"),

@@ -62,6 +62,9 @@ def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
 def _answered_gaps(turn: Turn, language: str) -> list[dict[str, str]]:
     """The gaps with what there is to say of each; replies to what was typed stay in the language it was typed in."""
     (mark, told), gaps = turn.mark(language), {gap.id: gap for gap in turn.item.gaps}
+    if not mark.parts:  # left open, as an exam may be
+        key = {name: gap.accepted[language][0] for name, gap in gaps.items()}
+        return [row | _sign("right", "missed", f"**{key[row['id']]}**", language) for row in options(turn, language)]
     rows = []
     for row, part in zip(options(turn, language), mark.parts, strict=True):
         tone, word = ("right", "option_right") if part.right else ("wrong", "option_wrong")
@@ -211,13 +214,13 @@ def _row(turn: Turn, language: str) -> dict[str, str]:
     found = tone(turn, language) if turn.tries else "none"
     word = say(f"quiz.row_{found}", language)
     return {
-        "text": _shortened(pick(turn.item.stem, language)),
+        "text": shortened(pick(turn.item.stem, language)),
         "mark": f"{word}, {_ratio([turn], language)}" if turn.tries else word,
         "tone": {"right": "right", "none": "quiet"}.get(found, "wrong"),
     }
 
 
-def _shortened(stem: str) -> str:
+def shortened(stem: str) -> str:
     """The first words of a question: cut between words, never at a space that holds two things together."""
     if len(stem) <= _STEM:
         return stem

@@ -22,12 +22,6 @@ RIGHT = {"fr": "Juste.", "en": "Right."}
 DONE = {"fr": "Rien à revoir pour l’instant.", "en": "Nothing to review for now."}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as started:
-        yield started
-
-
 @pytest.fixture(autouse=True)
 def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import jupyterlab
 from browser.jupyterlab import Lab
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from cxlearn.language import say
 
@@ -30,27 +30,24 @@ def lab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Lab]:
         yield started
 
 
-def test_a_picture_is_said_shown_in_both_themes_and_opened_by_keyboard(lab: Lab) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=jupyterlab.chromium(), args=jupyterlab.FLAGS)
-        lesson = lab.open(browser, "picture.ipynb")
-        lesson.run_all()
-        image = lesson.page.get_by_role("img", name="NPS")
-        image.wait_for()
-        assert say("charts.axis_points", lab.language) in (image.text_content() or "")
-        inks = []
-        for theme in ("JupyterLab Light", "JupyterLab Dark"):
-            lesson.use_theme(theme)
-            lesson.page.wait_for_function(
-                "dark => (document.body.dataset.jpThemeLight === 'false') === dark", arg=theme.endswith("Dark")
-            )
-            inks.append(image.locator("text").first.evaluate("text => getComputedStyle(text).fill"))
-            found = Axe().run(lesson.page, context=".jp-OutputArea-output figure").response["violations"]
-            assert [rule["id"] for rule in found] == []
-        assert inks[0] != inks[1]
-        summary = lesson.page.locator("figure summary")
-        summary.focus()
-        lesson.page.keyboard.press("Enter")
-        assert lesson.page.locator("figure th[scope=row]").last.is_visible()
-        assert lab.elsewhere() == []
-        browser.close()
+def test_a_picture_is_said_shown_in_both_themes_and_opened_by_keyboard(lab: Lab, browser: Browser) -> None:
+    lesson = lab.open(browser, "picture.ipynb")
+    lesson.run_all()
+    image = lesson.page.get_by_role("img", name="NPS")
+    image.wait_for()
+    assert say("charts.axis_points", lab.language) in (image.text_content() or "")
+    inks = []
+    for theme in ("JupyterLab Light", "JupyterLab Dark"):
+        lesson.use_theme(theme)
+        lesson.page.wait_for_function(
+            "dark => (document.body.dataset.jpThemeLight === 'false') === dark", arg=theme.endswith("Dark")
+        )
+        inks.append(image.locator("text").first.evaluate("text => getComputedStyle(text).fill"))
+        found = Axe().run(lesson.page, context=".jp-OutputArea-output figure").response["violations"]
+        assert [rule["id"] for rule in found] == []
+    assert inks[0] != inks[1]
+    summary = lesson.page.locator("figure summary")
+    summary.focus()
+    lesson.page.keyboard.press("Enter")
+    assert lesson.page.locator("figure th[scope=row]").last.is_visible()
+    assert lab.elsewhere() == []
