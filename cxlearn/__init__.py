@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from cxlearn.language import use
     from cxlearn.widgets.cards import cards
     from cxlearn.widgets.explore import explore
+    from cxlearn.widgets.plan import plan
     from cxlearn.widgets.predict import predict
     from cxlearn.widgets.progress import progress
     from cxlearn.widgets.question import ask, quiz, task
@@ -80,6 +81,7 @@ _HOMES = {
     "lifetime_value": "cxlearn.kpi.customers",
     "mobile_share": "cxlearn.kpi.traffic",
     "nps": "cxlearn.kpi.survey",
+    "plan": "cxlearn.widgets.plan",
     "plot_table": "cxlearn.charts",
     "predict": "cxlearn.widgets.predict",
     "progress": "cxlearn.widgets.progress",
@@ -131,6 +133,7 @@ __all__ = [
     "lifetime_value",
     "mobile_share",
     "nps",
+    "plan",
     "plot_table",
     "predict",
     "progress",

@@ -1,4 +1,4 @@
-"""The command ``cxlearn``: opens the course, restores chapters, moves progress, examines the installation.
+"""The command ``cxlearn``: opens the course, asks questions, restores chapters, moves progress, looks for faults.
 
 Every word it says is in the language asked for; hence commands are put together once that language is known.
 """
@@ -55,6 +55,8 @@ def command_line() -> click.Group:
     line = _Group("cxlearn", help=say("cli.about"), params=[_version(), _lang(), _help()], add_help_option=False)
     line.add_command(_command("lab", lab, _folder(), _instructor(), _no_browser(), _port()))
     line.add_command(_command("restore", restore, click.Argument(["chapter"]), _folder(), _instructor()))
+    line.add_command(_command("quiz", quiz, click.Argument(["chapter"], required=False)))
+    line.add_command(_command("cards", cards, click.Argument(["chapter"], required=False)))
     line.add_command(_progress())
     line.add_command(_doors())
     line.add_command(_command("regrade", regrade, _file()))
@@ -88,6 +90,28 @@ def examine(folder: Path) -> int:
         wrong += not finding.fine
     click.echo(say("cli.doctor_wrong", count=wrong) if wrong else say("cli.doctor_fine"))
     return 1 if wrong else 0
+
+
+def quiz(chapter: str | None) -> None:
+    """Ask the quiz of a chapter, or one over everything."""
+    from cxlearn import terminal
+
+    terminal.quiz(chapter)
+
+
+def cards(chapter: str | None) -> None:
+    """Review the cards of a chapter, or of the whole course."""
+    from cxlearn import terminal
+
+    terminal.cards(chapter)
+
+
+def show_progress() -> None:
+    """Show the overview, where nothing else is asked."""
+    if click.get_current_context().invoked_subcommand is None:
+        from cxlearn import terminal
+
+        terminal.progress()
 
 
 def export_progress(file: Path) -> None:
@@ -196,7 +220,14 @@ def _jupyterlab_arguments(folder: Path, page: str, *, browser: bool, port: int |
 
 
 def _progress() -> click.Group:
-    group = _Group("progress", help=say("cli.help_progress"), params=[_lang(), _help()], add_help_option=False)
+    group = _Group(
+        "progress",
+        callback=show_progress,
+        invoke_without_command=True,
+        help=say("cli.help_progress"),
+        params=[_lang(), _help()],
+        add_help_option=False,
+    )
     group.add_command(_command("export", export_progress, _file()))
     group.add_command(_command("import", import_progress, _file()))
     group.add_command(_command("erase", erase_progress, _flag("--yes")))

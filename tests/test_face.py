@@ -5,6 +5,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+from datetime import timedelta
 from importlib import import_module
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 
 import cxlearn as cx
 from cxlearn.kpi import nps
+from cxlearn.log import now
 from cxlearn.questions import bank
 
 HEAVY = [
@@ -65,6 +67,7 @@ USES = {
     "plot_table": [
         pd.DataFrame({"nps": [50.0], "nps_low": [30.0], "nps_high": [70.0], "nps_n": [9], "nps_low_n": [True]})
     ],
+    "plan": [now().date() + timedelta(days=30)],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],

@@ -135,7 +135,7 @@ class Progress(Panel):
         if stands.fields:
             yield self._part("worksheet", "filled", stands.filled, stands.fields)
         if stands.cards.total:
-            due = self._say("due", count=stands.cards.due) if stands.cards.due else ""
+            due = self._say("due", count=stands.cards.waiting) if stands.cards.waiting else ""
             yield self._part("cards", "met", stands.cards.met, stands.cards.total) | {"more": due}
 
     def _measure(self, word: str, text: str, share: float, more: str = "") -> dict[str, Any]:
@@ -162,7 +162,7 @@ class Progress(Panel):
         return format_date(event.time, self.language)
 
     def _next(self, published: dict[str, Standing]) -> str:
-        due = sum(stands.cards.due for stands in published.values())
+        due = sum(stands.cards.waiting for stands in published.values())
         if due:
             return self._say("next_due", count=due, call="cx.cards()")
         titles = {row["id"]: pick(row["title"], self.language) for row in course.chapters()}

@@ -94,7 +94,7 @@ def test_a_field_of_spaces_is_not_filled_in() -> None:
 def test_cards_due_come_before_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
     card = cards_of("01")[0].id
     learner_log().append("review", card, rating=3)
-    assert standing("01", learner_log()).cards.due == 0
+    assert standing("01", learner_log()).cards.waiting == 0
     monkeypatch.setenv("CXLEARN_NOW", "2026-03-30T12:00:00")
     view = cx.progress("en").view
     assert view["next"] == "Today, one card is waiting to be reviewed: `cx.cards()`."
