@@ -8,14 +8,14 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
-    "channels": ("explore_channels", "Channels"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
     "ces": ("explore_ces", "Ces"),
-    "csat": ("explore_csat", "Csat"),
-    "nps": ("explore_nps", "Nps"),
+    "channels": ("explore_channels", "Channels"),
     "clv": ("explore_clv", "LifetimeModel"),
+    "csat": ("explore_csat", "Csat"),
     "duel": ("explore_duel", "Duels"),
     "funnel": ("explore_funnel", "PurchaseFunnel"),
+    "nps": ("explore_nps", "Nps"),
     "peak-end": ("explore_peak_end", "PeakEnd"),
     "retention": ("explore_retention", "RetentionModel"),
     "studies": ("explore_studies", "Studies"),
