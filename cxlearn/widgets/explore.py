@@ -8,6 +8,7 @@ from cxlearn.language import CourseError, nearest, say
 from cxlearn.widgets.panel import Panel
 
 MODELS = {
+    "journey": ("explore_journey", "JourneyMap"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
