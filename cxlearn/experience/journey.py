@@ -104,6 +104,7 @@ class Touchpoint:
             value = getattr(self, name)
             if not low <= value <= high:  # also what is not a number
                 raise CourseError(self._refused("off_scale", name, given=value, low=low, high=high))
+            object.__setattr__(self, name, float(value))
         for name, known in _KINDS.items():
             value = getattr(self, name)
             if value not in known:

@@ -114,7 +114,7 @@ class Explorer {
       const value = this.moves.settings[id];
       if (Number(input.value) !== value) input.value = value;
       const { unit } = this.view.controls.find((control) => control.id === id);
-      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }));
+      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
     };
