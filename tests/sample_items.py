@@ -47,6 +47,8 @@ TOUCHPOINTS = {
     "returns": "after",
 }
 
+STAGES = ("discover", "compare", "pay", "use", "share")
+
 ROWS = [
     row("single", "single", hints=[{"text": both("Look closer"), "cost": 0.25}], options=[
         option("experience", score=1), option("product", misconception="ux-is-cx"), option("brand"), option("price"),
@@ -61,6 +63,17 @@ ROWS = [
     row("matching", "matching", targets=TARGETS, options=[option(n, target=f"to-{n}") for n in ("ux", "cx", "nps")]),
     row("categorise", "categorise", objective="01.2", targets=MOMENTS,
         options=[option(name, target=moment) for name, moment in TOUCHPOINTS.items()]),
+    row("ordering", "ordering", objective="01.3", place="text", options=[
+        option(name, **({"misconception": "pay-first"} if name == "pay" else {})) for name in STAGES
+    ]),
+    row("cloze", "cloze", objective="01.4", place="text",
+        sentence={"fr": "On va des [[low]] aux [[high]].", "en": "It goes from [[low]] to [[high]]."},
+        gaps=[
+            {"id": "low", "accepted": {"fr": ["détracteurs"], "en": ["detractors"]}, "reply": both("why low"),
+             "slips": [{"id": "passives-low", "texts": {"fr": ["passifs"], "en": ["passives"]},
+                        "reply": both("Passives stay in the middle")}]},
+            {"id": "high", "accepted": {"fr": ["promoteurs"], "en": ["promoters"]}, "reply": both("why high")},
+        ]),
     row("open", "open", objective="01.4", place="text", model_answer=both("A good answer"),
         rubric=[{"id": "who", "text": both("says who")}, {"id": "why", "text": both("says why")}]),
     *(row(f"extra-{n}", "single", objective=f"01.{n}", options=[option("yes", score=1), option("no"), option("maybe")])
@@ -75,7 +88,15 @@ KEY: dict[str, Any] = {
     "ch01-number": "-2.5",
     "ch01-matching": {"ux": "to-ux", "cx": "to-cx", "nps": "to-nps"},
     "ch01-categorise": TOUCHPOINTS,
+    "ch01-ordering": list(STAGES),
+    "ch01-cloze": {"low": "detractors", "high": "promoters"},
 } | {f"ch01-extra-{n}": "yes" for n in range(1, 6)}
+
+KEY_IN_FRENCH: dict[str, Any] = KEY | {
+    "ch01-text": "utilisabilité",
+    "ch01-number": "-2,5",
+    "ch01-cloze": {"low": "détracteurs", "high": "promoteurs"},
+}
 
 MISSED: dict[str, Any] = {
     "ch01-single": "product",
@@ -85,6 +106,8 @@ MISSED: dict[str, Any] = {
     "ch01-number": "2.5",
     "ch01-matching": {"ux": "to-cx", "cx": "to-ux", "nps": "to-nps"},
     "ch01-categorise": TOUCHPOINTS | {"ad": "after"},
+    "ch01-ordering": ["pay", "discover", "compare", "use", "share"],
+    "ch01-cloze": {"low": "passives", "high": "promoters"},
 } | {f"ch01-extra-{n}": "no" for n in range(1, 6)}
 
 

@@ -29,6 +29,15 @@ HEAVY = [
 ]
 # Each public name, and what a lesson gives it: a list is given as it is, a dict by name, a pair as both.
 USES = {
+    "basket_size": {"items": 7, "orders": 3},
+    "digital_contact_share": {"digital": 3, "all_contacts": 10},
+    "mobile_share": {"mobile": 3, "all_sessions": 10},
+    "rfm": (
+        [pd.DataFrame({"who": ["a"], "day": pd.to_datetime(["2025-03-03"]), "money": [9.9]})],
+        {"customer": "who", "date": "day", "amount": "money"},
+    ),
+    "store_conversion_rate": {"purchases": 3, "entries": 10},
+    "up_sell_rate": {"upgraded": 3, "occasions": 10},
     "ab_test": {"successes": (250, 200), "trials": (5000, 5000)},
     "ask": [bank("01")[0].id],
     "average_basket": {"revenue": 900.0, "orders": 12},
@@ -39,7 +48,9 @@ USES = {
     "ces": {"answers": [7, 6, 2], "version": 2, "aggregate": "mean"},
     "check": ["01-1", ...],
     "churn_rate": {"lost": 20, "start": 100},
+    "cohort_table": [pd.DataFrame({"customer_id": ["a"], "date": [pd.Timestamp("2025-01-02")]})],
     "company": [],
+    "compound_churn": {"churn": 0.05, "periods": 12},
     "compare": [nps([10, 9, 8, 3]), nps([10, 2, 8, 3])],
     "conversion_rate": {"buyers": 5, "visitors": 100},
     "csat": [[5, 4, 1]],
@@ -50,6 +61,9 @@ USES = {
     "kpis": [],
     "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
     "nps": [[10, 9, 8, 3]],
+    "plot_table": [
+        pd.DataFrame({"nps": [50.0], "nps_low": [30.0], "nps_high": [70.0], "nps_n": [9], "nps_low_n": [True]})
+    ],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],
@@ -126,17 +140,17 @@ def test_an_unknown_name_is_an_attribute_error():
 
 MISTAKES = {
     'cx.quiz("99")': "01",
-    "cx.quiz(None)": "01",
+    "cx.quiz([])": "01",
     'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
     'cx.cards("91")': "01",
-    'cx.predict("02")': "01",
-    'cx.worksheet("aa")': "01",
+    'cx.predict("01x")': "01",
+    'cx.worksheet("1")': "01",
     'cx.explore("ux")': "ux-cx",
     "cx.explore(3)": "ux-cx",
     'cx.term("nsp")': "NPS",
     "cx.term(5)": "",
     'cx.task("01_2")': "01-2",
-    "cx.task(1)": "01-",
+    "cx.task(1)": "-1",
     'cx.check("1-2", 3)': "01-2",
     'cx.hint("zz")': "01-",
     "cx.solution(None)": "01-",

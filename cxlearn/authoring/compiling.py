@@ -21,7 +21,7 @@ def course_json(course: Course) -> bytes:
         "lexicon": [_plain(row) for row in course.lexicon.data],
         "predictions": _each(course, "prediction"),
         "questions": {
-            c.id: [_item(c.id, row) for row in c.questions.data["items"]] for c in course.chapters if c.questions
+            c.id: [_item(c.id, row) for row in c.questions.data["items"]] for c in course.banks if c.questions
         },
         "references": course.references.data,
         "tasks": {c.id: [_item(c.id, row) for row in c.tasks.data] for c in course.chapters if c.tasks},

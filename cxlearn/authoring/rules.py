@@ -29,8 +29,9 @@ def problems(course: Course) -> list[Problem]:
     if found:
         return found  # the rules below rely on well-formed files
     found += [*_syllabus(course), *_lexicon(course), *repeated_ids(course)]
-    for chapter in course.chapters:
+    for chapter in course.banks:
         found += [*question_problems(course, chapter), *_placed(course, chapter), *draw_problems(chapter)]
+    for chapter in course.chapters:
         for sheet in chapter.sheets():
             found += sheet_problems(course, chapter, sheet)
     for document in _prose(course):
@@ -48,14 +49,14 @@ def _forms(course: Course) -> Iterator[Problem]:
     yield from unformed
     if unformed:
         return  # the chapters are read from the syllabus
-    for chapter in course.chapters:
+    for chapter in course.banks:
         for document, kind in ((chapter.questions, "questions"), (chapter.tasks, "tasks")):
             yield from schema.problems(document, kind) if document else []
 
 
 def _prose(course: Course) -> Iterator[Document]:
     yield from (course.syllabus, course.lexicon, course.references, course.company, course.dictionary)
-    yield from (d for chapter in course.chapters for d in (chapter.questions, chapter.tasks) if d)
+    yield from (d for chapter in course.banks for d in (chapter.questions, chapter.tasks) if d)
 
 
 def _repeated(document: Document, names: Iterable[tuple[Place, str]], what: str) -> Iterator[Problem]:

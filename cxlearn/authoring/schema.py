@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, RootModel, Tag, ValidationError
 
 from cxlearn.authoring.sources import Document, Problem
+from cxlearn.questions import Kind
 
 Words = Annotated[str, Field(pattern=r"\S")]
 ChapterId = Annotated[str, Field(pattern=r"^\d\d[a-z]?$")]  # "05a": the first notebook of chapter 05
@@ -67,6 +68,15 @@ class SlipRow(Row):
     texts: BothLists | None = None
 
 
+class GapRow(Row):
+    """A gap of a sentence, written ``[[id]]`` in it; its reply is for who filled it wrongly."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    accepted: BothLists
+    reply: Both
+    slips: list[SlipRow] = []
+
+
 class HintRow(Row):
     """A graduated hint and what it costs, as a share of the score."""
 
@@ -86,7 +96,7 @@ class ItemRow(Row):
     """A question. The key stands once, for both languages."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
-    kind: Literal["single", "multiple", "true_false", "short_text", "number", "matching", "categorise", "open"]
+    kind: Kind
     stem: Both
     explanation: Both
     revision: int = 1
@@ -101,6 +111,8 @@ class ItemRow(Row):
     options: list[OptionRow] = []
     targets: list[TargetRow] = []
     accepted: BothLists | None = None
+    sentence: Both | None = None
+    gaps: list[GapRow] = []
     answer: float | None = None
     tolerance: float = Field(default=0, ge=0)
     scale: tuple[float, float] | None = None
@@ -109,6 +121,26 @@ class ItemRow(Row):
     hints: list[HintRow] = []
     rubric: list[CriterionRow] = []
     model_answer: Both | None = None
+
+
+class MadeRow(Row):
+    """A question that a calculator or the lexicon makes; the author gives it its place."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    made_from: Annotated[str, Field(pattern=r"^(kpi:[a-z_]+|term:[a-z0-9-]+:[a-z]+)$")]
+    revision: int = 1
+    place: Literal["text", "exit"] = "exit"
+    objective: str = ""
+    difficulty: int = Field(default=1, ge=1, le=3)
+    section: SectionId | Literal[""] = ""
+
+
+_WAYS = ("written", "made")
+AnyItem = Annotated[
+    Annotated[ItemRow, Tag("written")] | Annotated[MadeRow, Tag("made")],
+    Discriminator(lambda row: _WAYS["made_from" in row if isinstance(row, dict) else isinstance(row, MadeRow)]),
+]
+"""An item is written, or says what makes it."""
 
 
 class TaskRow(ItemRow):
@@ -132,7 +164,7 @@ class Questions(Row):
 
     prediction: ItemRow | None = None
     worksheet: list[FieldRow] = []
-    items: list[ItemRow]
+    items: list[AnyItem]
 
 
 class Tasks(RootModel[list[TaskRow]]):
@@ -269,8 +301,13 @@ def problems(document: Document, kind: str) -> list[Problem]:
     try:
         FILES[kind].model_validate(document.data)
     except ValidationError as error:
-        return [document.problem(found["loc"], _sentence(dict(found))) for found in error.errors()]
+        return [document.problem(found["loc"], _sentence(found)) for found in map(_located, error.errors())]
     return []
+
+
+def _located(error: Any) -> dict[str, Any]:  # noqa: ANN401 -- pydantic's own mapping
+    """A mistake with the place where it stands in the file, which knows nothing of the ways of an item."""
+    return {**error, "loc": tuple(part for part in error["loc"] if part not in _WAYS)}
 
 
 _ADVICE = {

@@ -15,6 +15,7 @@ import cxlearn
 from cxlearn.authoring.covering import unnamed
 from cxlearn.authoring.sources import Cell, Chapter, Course, Problem, Sheet
 from cxlearn.authoring.wording import sheet_wording
+from cxlearn.questions import generation
 
 _MOST_COVERED = 8
 _LONGEST_COMMENT = 8
@@ -188,7 +189,7 @@ def _known_names(course: Course, chapter: Chapter) -> dict[str, set[str]]:
     questions: dict[str, dict[str, Any]] = {c.id: c.questions.data for c in course.chapters if c.questions}
     tasks = {row["id"] for row in chapter.tasks.data} if chapter.tasks else set()
     return {
-        "ask": {row["id"] for data in questions.values() for row in data["items"]},
+        "ask": {row["id"] for c in course.banks if c.questions for row in c.questions.data["items"]} | generation.ids(),
         "term": {name for row in course.lexicon.data for name in _names(row)},
         "explore": set(MODELS),
         "cards": _and_whole({row["deck"] for row in course.lexicon.data if row.get("deck")}),

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 import jupytext.myst
 import yaml
 
+from cxlearn.course import ACROSS
+
 Place: TypeAlias = tuple[str | int, ...]
 """The way to a value inside a YAML file: keys and positions."""
 
@@ -285,3 +287,9 @@ class Course:
         """The chapters that have a folder, in teaching order."""
         rows = self.syllabus.data["chapters"]
         return [Chapter(row["id"], self.folder / row["folder"]) for row in rows if "folder" in row]
+
+    @cached_property
+    def banks(self) -> list[Chapter]:
+        """Whatever has questions: the chapters, and ``across/``, which goes across all of them and has no lesson."""
+        across = Chapter(ACROSS, self.folder / "across")
+        return [*self.chapters, *([across] if across.questions else [])]

@@ -14,6 +14,8 @@ Text: TypeAlias = dict[str, str]
 """One thing said in both languages: ``{"fr": …, "en": …}``."""
 
 LANGUAGES = ("fr", "en")
+ACROSS = "all"
+"""What stands for a chapter where a question goes across them."""
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from cxlearn.questions.grading import grade
-from cxlearn.questions.items import Criterion, Hint, Item, Kind, Option, Response, Slip, Target, bank, from_data
+from cxlearn.questions.items import Criterion, Gap, Hint, Item, Kind, Option, Response, Slip, Target, bank, from_data
 from cxlearn.questions.marks import Mark, Part
 from cxlearn.questions.text import TextReading, read_text
 
 __all__ = [
     "Criterion",
+    "Gap",
     "Hint",
     "Item",
     "Kind",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from cxlearn import course
 from cxlearn.language import current, say
-from cxlearn.questions import choice, number, pairs, rubric, text
+from cxlearn.questions import choice, cloze, number, ordering, pairs, rubric, text
 from cxlearn.questions.items import Item
 from cxlearn.questions.marks import Mark, Part, asked_back, not_attempted
 
@@ -17,9 +17,11 @@ _GRADERS: dict[str, Callable[[Item, object, str], Mark]] = {
     "true_false": choice.grade_single,
     "multiple": choice.grade_multiple,
     "short_text": text.grade_text,
+    "cloze": cloze.grade_cloze,
     "number": number.grade_number,
     "matching": pairs.grade_pairs,
     "categorise": pairs.grade_pairs,
+    "ordering": ordering.grade_order,
     "open": rubric.grade_open,
 }
 

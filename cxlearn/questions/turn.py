@@ -13,7 +13,7 @@ from cxlearn.questions.marks import MAXIMUM, Mark
 RETRY_SHARE = 0.5
 """What a second try is worth, as a share of the points."""
 
-_TYPED = ("short_text", "number")
+_TYPED = ("short_text", "cloze", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,12 @@ class Turn:
     @property
     def order(self) -> list[str]:
         """The option ids, in the order shown. True stands before false; everything else is shuffled."""
-        ids = [option.id for option in self.item.options]
+        key = [option.id for option in self.item.options]
+        ids = list(key)
         if self.item.kind != "true_false":
             random.Random(f"{self.seed}:{self.item.id}").shuffle(ids)  # noqa: S311 -- a draw, not a secret
+        if self.item.kind == "ordering" and ids == key:
+            ids.append(ids.pop(0))  # what is to be put in order is never shown in order
         return ids
 
     @property
@@ -112,6 +115,10 @@ class Turn:
 
     def worth(self, number: int) -> float:
         """What the try with this number, counted from 0, is worth."""
-        mark = self._mark(number)
-        cost = sum(hint.cost for hint in self.item.hints[: self.tries[number].hints]) * mark.maximum
-        return max(0.0, mark.score - cost) * (RETRY_SHARE if number else 1.0)
+        return worth(self.item, self._mark(number), hints=self.tries[number].hints, tries=number + 1)
+
+
+def worth(item: Item, mark: Mark, *, hints: int = 0, tries: int = 1) -> float:
+    """What a mark is worth, less what the hints seen before it cost; from the second try on, half of that."""
+    cost = sum(hint.cost for hint in item.hints[:hints]) * mark.maximum
+    return max(0.0, mark.score - cost) * (1.0 if tries == 1 else RETRY_SHARE)

@@ -10,6 +10,16 @@ from cxlearn.widgets.panel import Panel
 MODELS = {
     "journey": ("explore_journey", "JourneyMap"),
     "ux-cx": ("explore_ux_cx", "UxCx"),
+    "ces": ("explore_ces", "Ces"),
+    "csat": ("explore_csat", "Csat"),
+    "nps": ("explore_nps", "Nps"),
+    "clv": ("explore_clv", "LifetimeModel"),
+    "duel": ("explore_duel", "Duels"),
+    "funnel": ("explore_funnel", "PurchaseFunnel"),
+    "peak-end": ("explore_peak_end", "PeakEnd"),
+    "retention": ("explore_retention", "RetentionModel"),
+    "studies": ("explore_studies", "Studies"),
+    "which-kpi": ("explore_which_kpi", "WhichKpi"),
 }
 """Each model's module among the widgets, and its class there: only the one asked for is loaded."""
 
@@ -18,7 +28,7 @@ def explore(model: str, language: str | None = None) -> Panel:
     """Show a model to move, in a notebook.
 
     Args:
-        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey.
+        model: its name, as the lessons give it: ``"ux-cx"``, the promise and the journey; ``"retention"``; ``"clv"``.
         language: ``"fr"`` or ``"en"``; by default the one in force.
 
     Raises:

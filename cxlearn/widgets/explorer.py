@@ -257,7 +257,7 @@ class Explorer(Panel):
         self.adopt(kept)
 
     def _rest(self) -> None:
-        self.spoken = self.meaning()
+        self.spoken = self.meaning().replace("*", "")  # emphasis is for the eye
         met = {goal.id for goal in self.challenges() if goal.met} - self.done
         self.done |= met
         if met or self.keep() != self.kept:

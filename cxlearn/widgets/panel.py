@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -23,7 +24,8 @@ def script(*names: str) -> str:
 
 def style(name: str) -> str:
     """The shared stylesheet, then the widget's own."""
-    return _asset("shared.css") + _asset(f"{name}.css")
+    sheet = re.sub(r"/\*.*?\*/", "", _asset("shared.css") + _asset(f"{name}.css"), flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*", r"\1", sheet).replace(": ", ":")
 
 
 def _asset(filename: str) -> str:

@@ -35,7 +35,7 @@ function render({ model, el }) {
   function first(nodes) {
     const find = (selector) => nodes.map((node) => (node.matches(selector) ? node : node.querySelector(selector))).find(Boolean);
     return find(".cx-reply") ?? find("fieldset:not(:disabled) input:checked") ?? find("fieldset:not(:disabled) :is(input, select)")
-      ?? find(":is(input, textarea):not(:disabled)") ?? find(".cx-title") ?? find(".cx-main");
+      ?? find("fieldset:not(:disabled) button") ?? find(":is(input, textarea):not(:disabled)") ?? find(".cx-title") ?? find(".cx-main");
   }
 
   function head() {
@@ -46,7 +46,7 @@ function render({ model, el }) {
   }
 
   function question() {
-    const ask = { single: choice, true_false: choice, multiple: choice, matching: places, categorise: places, open: essay }[view.kind] ?? entry;
+    const ask = { single: choice, true_false: choice, multiple: choice, matching: places, categorise: places, ordering, cloze, open: essay }[view.kind] ?? entry;
     const hints = view.hints.length ? h("ol", { class: "cx-hints" }, ...view.hints.map((hint) => h("li", {}, ...rich(hint)))) : null;
     return [ask(), hints, view.note && h("p", { class: "cx-note" }, view.note)];
   }
@@ -55,9 +55,9 @@ function render({ model, el }) {
     return h("fieldset", { disabled: !view.open }, h("legend", { class: "cx-stem" }, ...rich(legend)), ...rows);
   }
 
-  function tick(type, id, text, chosen, onchange) {
+  function tick(type, { id, text, lang }, chosen, onchange) {
     return h("label", { class: "cx-option" },
-      h("input", { type, name: type === "radio" ? group : null, checked: chosen, "data-key": id, onchange }), h("span", {}, ...rich(text)));
+      h("input", { type, name: type === "radio" ? group : null, checked: chosen, "data-key": id, onchange }), h("span", { lang }, ...rich(text)));
   }
 
   function choice() {
@@ -65,7 +65,7 @@ function render({ model, el }) {
     const pick = (id, on) => (many ? view.options.map((o) => o.id).filter((o) => (o === id ? on : (draft ?? []).includes(o))) : id);
     return fields(view.stem, many && h("p", { class: "cx-quiet" }, view.words.several), view.options.map((option) => {
       const chosen = many ? (draft ?? []).includes(option.id) : draft === option.id;
-      return [tick(many ? "checkbox" : "radio", option.id, option.text, chosen, (event) => change(pick(option.id, event.target.checked))), reply(option)];
+      return [tick(many ? "checkbox" : "radio", option, chosen, (event) => change(pick(option.id, event.target.checked))), reply(option)];
     }));
   }
 
@@ -96,6 +96,46 @@ function render({ model, el }) {
     step(list, 1, "select");
   }
 
+  // Buttons for the mouse and for voices; the arrow keys move what has the focus, and where it went is said aloud.
+  function ordering() {
+    const ids = draft ?? view.options.map((option) => option.id);
+    const list = h("ol", { class: "cx-order" }, ids.map((id) => stage(view.options.find((option) => option.id === id))));
+    return fields(view.stem, list);
+  }
+
+  function stage(option) {
+    const text = h("span", {}, ...rich(option.text));
+    if (!view.open) return h("li", {}, h("div", { class: "cx-place" }, text, option.tone === "right" && h("strong", { class: "cx-right" }, option.sign)), reply(option));
+    const move = (by) => (event) => {
+      const row = event.target.closest("li");
+      const other = by < 0 ? row.previousElementSibling : row.nextElementSibling;
+      if (other) other[by < 0 ? "before" : "after"](row);
+      event.target.focus();
+      const all = [...row.parentNode.children];
+      if (other) change(all.map((one) => one.dataset.id));
+      face.tell(`${plain(option.text)} ${all.indexOf(row) + 1}/${all.length}`);
+    };
+    const steps = { ArrowUp: move(-1), ArrowDown: move(1) };
+    const button = (by, sign, word) => h("button", { "aria-label": `${word} ${plain(option.text)}`, "data-key": `${option.id} ${by}`, onclick: move(by) }, sign);
+    const onkeydown = (event) => steps[event.key] && (event.preventDefault(), event.stopPropagation(), steps[event.key](event));
+    return h("li", { "data-id": option.id, onkeydown }, h("div", { class: "cx-place" }, text, h("span", {}, button(-1, "↑", view.words.up), button(1, "↓", view.words.down))));
+  }
+
+  function cloze() {
+    const told = (id) => view.options.find((option) => option.id === id);
+    const gap = (id) => {
+      const typed = draft?.[id] ?? "";
+      if (!view.open) return h("strong", { class: `cx-gap cx-${told(id).tone}` }, typed || "–");
+      const put = (now) => (event) => change({ ...draft, [id]: event.target.value }, now);
+      return h("input", { type: "text", value: typed, "aria-label": told(id).text, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+        "data-key": id, oninput: put(false), onchange: put(true) });
+    };
+    const sentence = h("p", { class: "cx-cloze" }, view.pieces.map(([piece, isGap]) => (isGap ? gap(piece) : rich(piece))));
+    const replies = view.options.filter((option) => option.sign).map((option) => h("li", {}, `${option.text} – `,
+      h("strong", { class: `cx-${option.tone}` }, option.sign), " ", h("span", { lang: option.lang }, ...rich(option.reply))));
+    return fields(view.stem, sentence, replies.length > 0 && h("ul", {}, replies));
+  }
+
   function entry() {
     const box = h("input", { type: "text", value: draft ?? "", disabled: !view.open, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       "data-key": "entry", oninput: () => change(box.value), onchange: () => change(box.value, true) });
@@ -109,7 +149,7 @@ function render({ model, el }) {
     const text = h("label", { class: "cx-entry" }, h("span", { class: "cx-stem" }, ...rich(view.stem)), box);
     if (!compared) return text;
     const met = (id, on) => view.rubric.map((line) => line.id).filter((line) => (line === id ? on : draft.met.includes(line)));
-    const rows = view.rubric.map((line) => tick("checkbox", line.id, line.text, draft.met.includes(line.id),
+    const rows = view.rubric.map((line) => tick("checkbox", line, draft.met.includes(line.id),
       (event) => change({ ...draft, met: met(line.id, event.target.checked) })));
     const model = [h("p", {}, h("strong", {}, view.words.model)), h("p", {}, ...rich(view.model))];
     return [text, h("div", { class: "cx-model" }, model), fields(view.words.rubric, rows)];

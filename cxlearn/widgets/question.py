@@ -10,7 +10,9 @@ from cxlearn import course
 from cxlearn.language import CourseError, nearest, pick, say
 from cxlearn.log import Event, learner_log, seed_for
 from cxlearn.questions import Item, Response, bank
+from cxlearn.questions.cloze import pieces
 from cxlearn.questions.drawing import draw
+from cxlearn.questions.generation import anew, find, ids, mixture
 from cxlearn.questions.turn import Turn
 from cxlearn.widgets import verdict
 from cxlearn.widgets.panel import Panel, script, style
@@ -120,7 +122,7 @@ class Question(Panel):
     def _take(self, attempt: int, items: Iterable[Item], seed: int) -> None:
         """Set the turns of an attempt to what the log says of them, and show the one touched last."""
         self.attempt, self.position = attempt, 0
-        self.turns = [Turn(item, seed, self.limit) for item in items]
+        self.turns = [Turn(anew(item, seed), seed, self.limit) for item in items]
         latest = (0, 0)
         for position, turn in enumerate(self.turns):
             for event in self._told(turn.item.id):
@@ -180,6 +182,7 @@ class Question(Panel):
         item, language = turn.item, self.language
         told = bool(turn.tries) and not turn.answering
         kind = "choice" if item.kind in verdict.CHOICES else "places" if item.kind in verdict.PLACES else "entry"
+        kind = item.kind if item.kind == "ordering" else kind
         view = {
             "turn": f"{self.attempt}:{item.id}:{len(turn.tries)}:{turn.answering + turn.over * 2}:{_compared(turn)}",
             "head": self._head(), "kind": item.kind, "stem": pick(item.stem, language), "unit": item.unit,
@@ -191,7 +194,8 @@ class Question(Panel):
             "actions": self._actions(turn), "keys": say(f"quiz.keys_{kind}", language) if turn.answering else "",
             "words": {word: say(f"quiz.{word}", language) for word in _words(item)},
         }  # fmt: skip
-        return view | (_rubric(item, language) if _compared(turn) else {})
+        more = {"pieces": pieces(pick(item.sentence, language))} if item.kind == "cloze" else {}
+        return view | more | (_rubric(item, language) if _compared(turn) else {})
 
     def _verdict(self, turn: Turn) -> str:
         if turn.answering:
@@ -210,7 +214,7 @@ class Question(Panel):
             word = ("assess" if _compared(turn) else "compare") if turn.item.kind == "open" else "check"
             return [self._action("answer", word, "main"), *self._hint_action(turn)]
         if turn.over:
-            return [self._action("restart", "again")]
+            return [self._action("restart", "another" if turn.item.made_from else "again")]
         return [
             self._action("retry", "retry_half" if self.scored else "retry", "main"),
             self._action("reveal", "reveal"),
@@ -307,16 +311,18 @@ class Quiz(Question):
         if not starts:
             self._begin(1)
             return
-        begun, items = starts[-1].data, {item.id: item for item in bank(self.chapter)}
+        begun = starts[-1].data
         self._started = True
         # An item that has left the bank since then is passed over.
-        self._take(begun["attempt"], [items[name] for name in begun["items"] if name in items], begun["seed"])
+        items = [item for name in begun["items"] if (item := find(name))]
+        self._take(begun["attempt"], items, begun["seed"])
         if all(turn.tries and not turn.answering for turn in self.turns):
             self._show(len(self.turns))
 
     def _begin(self, attempt: int) -> None:
         seed = seed_for(self.context, attempt)
         pool = [item for item in bank(self.chapter) if item.place == "exit"]
+        pool += mixture(QUIZ_LENGTH, seed) if self.chapter == course.ACROSS else []
         self._take(attempt, draw(pool, QUIZ_LENGTH, seed), seed)
 
     def _start(self, **data: Any) -> None:  # noqa: ANN401 -- as in Log.append
@@ -330,7 +336,8 @@ class Quiz(Question):
         super()._append(kind, turn, **data)
 
     def _label(self) -> str:
-        return say("quiz.label_quiz", self.language, chapter=self.chapter)
+        key = "label_across" if self.chapter == course.ACROSS else "label_quiz"
+        return say(f"quiz.{key}", self.language, chapter=self.chapter)
 
     def _head(self) -> str:
         return say("quiz.head", self.language, number=self.position + 1, count=len(self.turns))
@@ -349,11 +356,13 @@ class Quiz(Question):
 
     def _summary(self) -> dict[str, Any]:
         redo = [self._action("redo", "redo", "main")] if any(map(verdict.missed, self.turns)) else []
+        chapter = None if self.chapter == course.ACROSS else self.chapter
+        summary = "summary" if chapter else "summary_across"
         return {
             "turn": f"{self.attempt}:summary",
-            "head": say("quiz.summary", self.language, chapter=self.chapter),
+            "head": say(f"quiz.{summary}", self.language, chapter=self.chapter),
             "done": 1,
-            "summary": verdict.summary(self.chapter, self.turns, self.language),
+            "summary": verdict.summary(chapter, self.turns, self.language),
             "actions": [*redo, self._action("restart", "restart", "link" if redo else "main")],
         }
 
@@ -364,21 +373,24 @@ def ask(item_id: str) -> Ask:
     Raises:
         CourseError: when there is no such question; names the nearest one.
     """
-    items = {item.id: item for item in bank()}
-    item = items.get(str(item_id))
+    item = find(str(item_id).strip())
     if item is None:
-        raise _unknown(item_id, "item", items)
+        raise _unknown(item_id, "item", [*(item.id for item in bank()), *ids()])
     return Ask(item)
 
 
-def quiz(chapter: str | int) -> Quiz:
-    """The quiz that ends a chapter: ``cx.quiz("01")``, where it was left the last time.
+def quiz(chapter: str | int | None = None) -> Quiz:
+    """The quiz that ends a chapter: ``cx.quiz("01")``, where it was left the last time; without one, over everything.
+
+    ``cx.quiz()`` draws from the bank of the whole course, the lexicon and the calculators.
 
     Raises:
         CourseError: when the chapter has no quiz; names the nearest one.
     """
     chapters = [row["id"] for row in course.chapters() if any(item.place == "exit" for item in bank(row["id"]))]
-    wanted = course.chapter_id(chapter)
+    wanted = course.ACROSS if chapter is None else course.chapter_id(chapter)
+    if wanted == course.ACROSS:
+        return Quiz(wanted)
     if not any(course.within(name, wanted) for name in chapters):
         raise _unknown(chapter, "chapter", chapters)
     return Quiz(wanted)
@@ -418,7 +430,10 @@ def _written(turn: Turn) -> dict[str, Any]:
 
 
 def _complete(turn: Turn) -> bool:
-    """Whether everything that was begun to be placed has a place. Where some belong nowhere, who knows?"""
+    """Whether everything that was begun to be placed or filled is. Where some belong nowhere, who knows?"""
+    if turn.item.kind == "cloze":
+        filled = [text for text in _written(turn).values() if text and text.strip()]
+        return len(filled) in {0, len(turn.item.gaps)}
     if turn.item.kind not in verdict.PLACES or not isinstance(turn.response, dict):
         return True
     placed = [target for target in turn.response.values() if target]
@@ -426,7 +441,8 @@ def _complete(turn: Turn) -> bool:
 
 
 def _words(item: Item) -> list[str]:
-    more = {"multiple": ["several"], "matching": ["choose"], "categorise": ["choose"], "open": ["model", "rubric"]}
+    more = {"multiple": ["several"], "open": ["model", "rubric"], "ordering": ["up", "down"]}
+    more |= {kind: ["choose"] for kind in verdict.PLACES}
     return ["keys", *more.get(item.kind, [])]
 
 

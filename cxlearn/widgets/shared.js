@@ -78,7 +78,9 @@ function panel({ model, el }, name, draw) {
     model.off?.("change:view", show);
     model.off?.("change:heard", hear);
   };
-  return { root, send, stop };
+  // What only the page knows, such as where something was moved to, said to who cannot see it.
+  const tell = (text) => live.replaceChildren(text);
+  return { root, send, stop, tell };
 }
 
 // Other widgets, pages and windows write in the same log: each time this one comes into sight, it is drawn anew.

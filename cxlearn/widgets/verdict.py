@@ -14,6 +14,7 @@ CHOICES = ("single", "multiple", "true_false")
 PLACES = ("matching", "categorise")
 _MOST_MISCONCEPTIONS = 3
 _VERDICTS = ("right", "wrong", "text_none", "number_wrong")  # replies of grading that say no more than the verdict
+_ONE_DECIMAL = 0.05  # a tolerance that rounding to one decimal needs
 _STEM = 70  # letters of a question that remind the learner of it
 
 
@@ -31,20 +32,26 @@ def feedback(turn: Turn, language: str, points: str) -> dict[str, Any]:
     if lines[0]["text"].startswith(title[:-1]):  # grading says the same, and more
         title = lines.pop(0)["text"]
     if turn.over:
-        lines += [{"text": _expected(turn, language)}, {"text": pick(turn.item.explanation, language)}]
+        steps = pick(turn.item.explanation, language).split("\n")
+        lines += [{"text": text} for text in (_expected(turn, language), *steps)]
     lines += [{"text": text, "quiet": True} for text in _where_to_read(turn, language)]
     shown = [line for line in lines if line["text"]]
     return {"tone": tone(turn, language), "title": title, "points": points, "lines": shown}
 
 
 def options(turn: Turn, language: str) -> list[dict[str, str]]:
-    """The options as shown before an answer: nothing that gives the key away."""
+    """The options, or the gaps, as shown before an answer: nothing that gives the key away."""
+    if turn.item.kind == "cloze":
+        gaps = enumerate(turn.item.gaps, start=1)
+        return [{"id": gap.id, "text": say("quiz.gap", language, number=number)} for number, gap in gaps]
     by_id = {option.id: option for option in turn.item.options}
-    return [{"id": name, "text": _text(by_id[name], turn.item, language)} for name in turn.order]
+    return [_row_of(by_id[name], turn.item, language) for name in turn.order]
 
 
 def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
     """The options with what there is to say of those chosen, and, at the end, of those that should have been."""
+    if turn.item.kind == "cloze":
+        return _answered_gaps(turn, language)
     given = turn.tries[-1].response
     chosen = [given] if isinstance(given, str) else list(given or ())
     parts = {part.option: part for part in turn.mark(language)[0].parts if part.option in chosen}
@@ -52,12 +59,25 @@ def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
     return [row | _told(by_id[row["id"]], parts.get(row["id"]), turn, language) for row in options(turn, language)]
 
 
+def _answered_gaps(turn: Turn, language: str) -> list[dict[str, str]]:
+    """The gaps with what there is to say of each; replies to what was typed stay in the language it was typed in."""
+    (mark, told), gaps = turn.mark(language), {gap.id: gap for gap in turn.item.gaps}
+    rows = []
+    for row, part in zip(options(turn, language), mark.parts, strict=True):
+        tone, word = ("right", "option_right") if part.right else ("wrong", "option_wrong")
+        answer = gaps[part.option].accepted[language][0]
+        rather = f"{say('quiz.rather', language, answer=answer)} " if turn.over and not part.right else ""
+        reply = "" if part.reply == say("grading.right", told) else part.reply
+        rows.append(row | _sign(tone, word, f"{rather}{reply}".strip(), language) | {"lang": told})
+    return rows
+
+
 def number(value: float, language: str) -> str:
     """Points, with at most two decimals."""
     return format_number(round(value, 2), language=language)
 
 
-def summary(chapter: str, turns: list[Turn], language: str) -> dict[str, Any]:
+def summary(chapter: str | None, turns: list[Turn], language: str) -> dict[str, Any]:
     """The score, what to read again by objective, what was misunderstood, and every question with its mark."""
     points, total = sum(turn.points for turn in turns), sum(turn.maximum for turn in turns)
     words = {"points": number(points, language), "maximum": number(total, language)}
@@ -74,6 +94,11 @@ def summary(chapter: str, turns: list[Turn], language: str) -> dict[str, Any]:
 def missed(turn: Turn) -> bool:
     """Whether it was not answered rightly in the end."""
     return not turn.right
+
+
+def _row_of(option: Option, item: Item, language: str) -> dict[str, str]:
+    row = {"id": option.id, "text": _text(option, item, language)}
+    return row | ({"lang": option.spoken} if option.spoken else {})
 
 
 def _text(option: Option, item: Item, language: str) -> str:
@@ -105,10 +130,10 @@ def _key(item: Item) -> list[str]:
 
 def _why(part: Part, option: Option, turn: Turn, language: str) -> str:
     """The reply to an option; that of something to place is for when it was put elsewhere."""
-    if turn.item.kind not in PLACES:
+    if turn.item.kind not in (*PLACES, "ordering"):
         return part.reply
-    if part.right:
-        return ""
+    if part.right or not option.target:
+        return "" if part.right else part.reply
     where = next((pick(target.text, language) for target in turn.item.targets if target.id == option.target), "")
     return f"{say('quiz.rather', language, answer=where)} {part.reply}" if turn.over and where else part.reply
 
@@ -125,29 +150,33 @@ def _expected(turn: Turn, language: str) -> str:
     item, answer = turn.item, ""
     if not turn.right and item.kind == "short_text":
         answer = item.accepted[language][0]
+    elif not turn.right and item.kind == "ordering":
+        answer = " → ".join(pick(option.text, language).rstrip(".") for option in item.options)
     elif not turn.right and item.kind == "number" and item.answer is not None:
-        answer = f"{number(item.answer, language)} {item.unit}".strip()
+        # No more decimals than the question asked for.
+        shown = round(item.answer, 1) if item.tolerance >= _ONE_DECIMAL else item.answer
+        answer = f"{number(shown, language)} {item.unit}".strip()
     return say("quiz.expected", language, answer=answer) if answer else ""
 
 
 def _where_to_read(turn: Turn, language: str) -> list[str]:
     item = turn.item
-    section = _section(item.chapter, item.section, language) if missed(turn) else ""
+    section = _section(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
     works = [short_reference(name, language) for name in item.sources] if turn.over else []
     told = [say("quiz.read_again", language, section=section)] if section else []
     return told + [say("quiz.source", language, reference=f"{work['who']}, *{work['title']}*") for work in works]
 
 
-def _section(chapter: str, section: str, language: str) -> str:
+def _section(chapter: str | None, section: str, language: str) -> str:
     title = next((row[language] for row in _of_chapter(chapter, "sections") if row["id"] == section), "")
     return f"{section} {title}".strip()
 
 
-def _of_chapter(chapter: str, field: str) -> list[dict[str, str]]:
+def _of_chapter(chapter: str | None, field: str) -> list[dict[str, str]]:
     return [entry for row in course.chapters() if course.within(row["id"], chapter) for entry in row.get(field, [])]
 
 
-def _objectives(chapter: str, turns: list[Turn], language: str) -> list[str]:
+def _objectives(chapter: str | None, turns: list[Turn], language: str) -> list[str]:
     """For each objective not fully met: its words, its points, and the sections to read again."""
     told = []
     for row in _of_chapter(chapter, "objectives"):

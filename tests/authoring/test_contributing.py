@@ -17,7 +17,7 @@ Write = Callable[..., Course]
 
 PAGE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SHOWN = [(kind, text) for _, kind, text in re.findall(r"^(`{3,4})(\w+)\n(.*?)^\1$", PAGE, re.DOTALL | re.MULTILINE)]
-TERM, QUESTION, TASK = (text for kind, text in SHOWN if kind == "yaml")
+TERM, QUESTION, CLOZE, MADE, TASK = (text for kind, text in SHOWN if kind == "yaml")
 SECTION, EXERCISE = (text for kind, text in SHOWN if kind == "md")
 (DRAW,) = (text for kind, text in SHOWN if kind == "python")
 CHAPTER = """
@@ -59,11 +59,9 @@ def course(write: Write) -> Course:
     add("references.yaml", "lemon-2016: {authors: Lemon, year: '2016', title: CX, where: JM, seen: abstract}\n")
     add("coverage.tsv", "S0-017\t\tIrritants\tPain points\tconcept\t03\tirritant\tpain point\n")
     add("coverage.tsv", "S1-010\t\tPoints\tTouchpoints\tconcept\t01\tpoints de contact\ttouchpoints\n")
-    add("ch01/questions.yaml", indent(QUESTION, "  "))
-    add(
-        "ch01/lesson.md",
-        f'\n{SECTION}\n+++ {{"lang": "fr", "section": "01.2"}}\n\nFin\n\n+++ {{"lang": "en"}}\n\nEnd\n',
-    )
+    add("ch01/questions.yaml", indent(f"{QUESTION}\n{CLOZE}\n{MADE}", "  "))
+    add("ch01/lesson.md", f'\n{SECTION}\n```{{code-cell}}\n:tags: [plumbing]\ncx.ask("ch01-gap")\n```\n')
+    add("ch01/lesson.md", '\n+++ {"lang": "fr", "section": "01.2"}\n\nFin\n\n+++ {"lang": "en"}\n\nEnd\n')
     add("syllabus.yaml", CHAPTER.lstrip("\n"))
     add("ch02/lesson.md", LESSON)
     add("ch02/exercises.md", LESSON.replace(', "section": "02.1", "covers": ["S1-099"]', "") + "\n" + EXERCISE)

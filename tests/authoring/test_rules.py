@@ -73,6 +73,10 @@ MISTAKES = [
     (SYLLABUS, "canaux", "Les canaux", 11, "should match pattern"),
     (SYLLABUS, 'id: "01.1"', 'id: "02.1"', 9, "a goal of chapter 01"),
     (SYLLABUS, "    minutes: 30\n", "", 3, "needs its minutes"),
+    (QUESTIONS, "items:", "items:\n  - {id: made, made_from: 'kpi:npx'}", 3, "the nearest is 'kpi:nps'"),
+    (QUESTIONS, "items:", "items:\n  - {id: made, made_from: nps}", 3, "should match pattern"),
+    (QUESTIONS, "items:", "items:\n  - {id: made, made_from: 'kpi:nps', kind: number}", 3, "items.0.kind"),
+    (QUESTIONS, "items:", "items:\n  - {id: made, made_from: 'kpi:nps', section: '01.9'}", 3, "no section 01.9"),
     # Coverage.
     (LEXICON, "covers: [S1-003]", "covers: [S1-003, S9-999]", 7, "coverage.tsv does not have"),
     (LEXICON, "term: {fr: expérience utilisateur", "term: {fr: UX", 7, "does not name 'expérience utilisateur'"),

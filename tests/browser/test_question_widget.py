@@ -10,15 +10,17 @@ import pytest
 from browser import blank_page
 from browser.blank_page import Shown
 from playwright.sync_api import Browser, expect
-from sample_items import KEY, MISSED, use_sample_course
+from sample_items import KEY, KEY_IN_FRENCH, MISSED, STAGES, use_sample_course
 
 import cxlearn as cx
+from cxlearn.language import format_number
 
 pytestmark = pytest.mark.browser
 
-KINDS = ("single", "multiple", "true-false", "text", "number", "matching", "categorise")
-WIDE = {"matching", "categorise"}
-WORDS = {"fr": {"ch01-text": "utilisabilité", "ch01-number": "-2,5"}, "en": {}}
+KINDS = ("single", "multiple", "true-false", "text", "number", "matching", "categorise", "ordering", "cloze")
+PLACES = {"matching", "categorise"}
+WIDE = {*PLACES, "ordering"}
+KEYS = {"fr": KEY_IN_FRENCH, "en": KEY}
 WRITTEN = "The shop, where Nadia waits."
 
 
@@ -46,7 +48,13 @@ def give(shown: Shown, response: Any) -> None:
     """Answer with digits, or letters in a field; nothing is clicked."""
     keys, view = shown.page.keyboard, shown.panel.view
     options, targets = ([row["id"] for row in view[part]] for part in ("options", "targets"))
-    if view["kind"] in WIDE:
+    if view["kind"] == "ordering":
+        order(shown, response)
+    elif view["kind"] == "cloze":
+        for gap in options:
+            keys.type(response[gap])
+            keys.press("Tab" if gap != options[-1] else "Shift")
+    elif view["kind"] in PLACES:
         for option in options:
             keys.press(str(targets.index(response[option]) + 1))
     elif options:
@@ -54,6 +62,22 @@ def give(shown: Shown, response: Any) -> None:
             keys.press(str(options.index(chosen) + 1))
     else:
         keys.type(response)
+
+
+def order(shown: Shown, wanted: list[str]) -> None:
+    """With Tab from one to the next, and the up arrow until each stands in its place."""
+    keys = shown.page.keyboard
+    for place, name in enumerate(wanted):
+        standing = shown.page.eval_on_selector_all("li[data-id]", "rows => rows.map((row) => row.dataset.id)")
+        shown.page.locator(f'[data-key="{standing[place]} -1"]').focus()
+        for _ in range(2 * (standing.index(name) - place)):
+            keys.press("Tab")
+        assert shown.focused() == f"{name} -1"
+        for _ in range(standing.index(name) - place):
+            keys.press("ArrowUp")
+        assert shown.focused() == f"{name} -1"
+    while shown.focused() != "answer":
+        keys.press("Tab")
 
 
 def check(shown: Shown) -> None:
@@ -68,8 +92,12 @@ def test_each_kind_is_answered_by_keyboard_alone(browser: Browser, kind: str, la
     name = f"ch01-{kind}"
     with blank_page.show(browser, cx.ask(name)) as shown:
         enter(shown)
-        give(shown, WORDS[language].get(name, KEY[name]))
+        most = 120 if shown.panel.view["kind"] in WIDE else 60
+        assert shown.nodes() <= most
+        give(shown, KEYS[language][name])
         check(shown)
+        assert shown.nodes() <= most
+        assert blank_page.state_size(shown.panel) <= 2048
         assert shown.panel.view["feedback"]["tone"] == "right"
         assert shown.focused() == "reply"
         expect(shown.page.locator("[aria-live]")).to_have_text(shown.panel.view["announce"])
@@ -189,6 +217,58 @@ def test_what_is_typed_is_kept_without_disturbing_who_types(browser: Browser) ->
         assert shown.page.evaluate("window.box.isConnected && window.box === document.activeElement")
     with blank_page.show(browser, cx.ask("ch01-text")) as shown:  # what a kernel restart leaves
         assert shown.page.locator("input").input_value().startswith("usa")
+
+
+def test_moving_something_says_where_it_went_and_stops_at_the_ends(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-ordering")) as shown:
+        enter(shown)
+        first, second = (row["id"] for row in shown.panel.view["options"][:2])
+        assert shown.focused() == f"{first} -1"
+        shown.page.keyboard.press("ArrowUp")
+        expect(shown.page.locator("[aria-live]")).to_have_text(f"{first} (en) 1/5")
+        shown.page.keyboard.press("ArrowDown")
+        expect(shown.page.locator("[aria-live]")).to_have_text(f"{first} (en) 2/5")
+        shown.page.keyboard.press("Shift+Tab")
+        shown.page.keyboard.press("Enter")  # the button of the one above, which goes down
+        expect(shown.page.locator("[aria-live]")).to_have_text(f"{second} (en) 2/5")
+        shown.page.wait_for_function("window.told.some((message) => message.do === 'draft')")
+    assert cx.ask("ch01-ordering").turn.response[:2] == [first, second]  # what a kernel restart leaves
+
+
+def test_nothing_moved_is_no_answer(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("ch01-ordering")) as shown:
+        shown.page.locator(".cx-main").click()
+        expect(shown.page.locator(".cx-note")).to_be_visible()
+        assert shown.panel.turn.tries == []
+        assert [row["id"] for row in shown.panel.view["options"]] != list(STAGES)
+
+
+def test_another_one_like_this_is_asked_for_by_keyboard(browser: Browser) -> None:
+    cx.use("fr")
+    with blank_page.show(browser, cx.ask("kpi-retention-rate"), width=360) as shown:
+        item = shown.panel.turn.item
+        enter(shown)
+        give(shown, format_number(item.answer, 1, "fr"))
+        check(shown)
+        assert shown.panel.view["feedback"]["tone"] == "right"
+        assert shown.nodes() <= 60
+        assert not shown.overflows()
+        assert shown.violations() == []
+        shown.page.keyboard.press("Tab")
+        assert shown.focused() == "restart"
+        shown.page.keyboard.press("Enter")
+        shown.page.locator(".cx-reply").wait_for(state="detached")
+        assert shown.focused() == "entry"
+        assert shown.panel.turn.item.stem != item.stem
+
+
+def test_options_in_another_language_are_marked_for_the_voice_that_reads_them(browser: Browser) -> None:
+    cx.use("en")
+    with blank_page.show(browser, cx.ask("lex-pain-point-french")) as shown:
+        expect(shown.page.locator('.cx-option span[lang="fr"]')).to_have_count(4)
+        assert shown.violations() == []
 
 
 def test_a_mouse_does_as_well(browser: Browser) -> None:

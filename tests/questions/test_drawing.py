@@ -6,7 +6,9 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sample_items import row
 
+from cxlearn.questions import bank, from_data
 from cxlearn.questions.drawing import draw
 from cxlearn.questions.items import Item, Kind
 
@@ -32,3 +34,13 @@ def test_every_objective_is_asked_about_equally_often(seed: int) -> None:
 
 def test_another_seed_draws_others() -> None:
     assert len({tuple(item.id for item in draw(POOL, 10, seed)) for seed in range(20)}) == 20
+
+
+def test_a_chapter_of_several_notebooks_has_the_questions_of_all_of_them(monkeypatch):
+    rows = {name: [row(f"{name}-{n}", "single", chapter=name) for n in (1, 2)] for name in ("04", "05a", "05b", "all")}
+    banks = {name: tuple(from_data(entry) for entry in some) for name, some in rows.items()}
+    monkeypatch.setattr("cxlearn.questions.items._banks", lambda: banks)
+    assert {item.chapter for item in bank("05")} == {"05a", "05b"}
+    assert {item.chapter for item in bank("05b")} == {"05b"}
+    assert {item.chapter for item in bank("all")} == {"all"}
+    assert len(bank()) == 8

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_items import KEY, MISSED, ROWS, use_sample_course
+from sample_items import KEY, MISSED, ROWS, STAGES, use_sample_course
 
 import cxlearn as cx
 from cxlearn.language import CourseError, say
+from cxlearn.lexicon import find
 from cxlearn.log import learner_log
 from cxlearn.questions import bank
+from cxlearn.questions.from_lexicon import forms
+from cxlearn.questions.generation import made
 from cxlearn.widgets import verdict
 from cxlearn.widgets.question import Question
 
-CLOSED = ("single", "multiple", "true-false", "text", "number", "matching", "categorise")
+CLOSED = ("single", "multiple", "true-false", "text", "number", "matching", "categorise", "ordering", "cloze")
 
 
 @pytest.fixture(autouse=True)
@@ -324,7 +327,7 @@ def test_a_task_shows_its_form_and_gives_its_numbers() -> None:
     [
         (lambda: cx.quiz("1O"), 'cx.quiz("01")'),
         (lambda: cx.quiz(7), 'cx.quiz("01")'),
-        (lambda: cx.quiz(None), 'cx.quiz("01")'),
+        (lambda: cx.quiz([]), 'cx.quiz("01")'),
         (lambda: cx.ask("ch01-singel"), 'cx.ask("ch01-single")'),
         (lambda: cx.ask(["ch01-open"]), 'cx.ask("ch01-open")'),
         (lambda: cx.task("01-3"), 'cx.task("01-2")'),
@@ -373,3 +376,101 @@ def test_what_the_page_makes_up_does_no_harm() -> None:
 def test_a_view_is_small(entry: dict[str, Any]) -> None:
     panel = cx.ask(entry["id"])
     assert len(json.dumps(panel.view, ensure_ascii=False).encode()) <= 2048
+
+
+def test_an_order_not_found_is_shown_at_the_end_and_an_untouched_one_is_no_answer() -> None:
+    ask = cx.ask("ch01-ordering")
+    assert tell(ask, "answer", response=None)["note"]
+    tell(ask, "answer", response=MISSED["ch01-ordering"])
+    told = [line["text"] for line in tell(ask, "reveal")["feedback"]["lines"]]
+    expected = " → ".join(f"{stage} (en)" for stage in STAGES)
+    assert f"Expected answer: **{expected}**." in told
+
+
+def test_a_gap_left_empty_is_asked_for_and_counts_for_nothing() -> None:
+    ask = cx.ask("ch01-cloze")
+    assert "still to be placed or filled in" in tell(ask, "answer", response={"low": "detractors"})["note"]
+    assert answers() == []
+
+
+def test_a_gap_not_found_is_shown_at_the_end() -> None:
+    ask = cx.ask("ch01-cloze")
+    tell(ask, "answer", response={"low": "detractors", "high": "answers"})
+    low, high = tell(ask, "reveal")["options"]
+    assert (low["tone"], low["reply"], high["tone"]) == ("right", "", "wrong")
+    assert high["reply"].startswith("Rather: **promoters**.")
+
+
+def test_another_one_like_this_has_other_numbers_and_the_log_knows_which() -> None:
+    ask = cx.ask("kpi-nps")
+    first = ask.turn.item
+    shown = tell(ask, "answer", response=str(round(first.answer, 1)))
+    assert shown["feedback"]["tone"] == "right"
+    assert offered(shown) == ["restart"]
+    assert shown["actions"][0]["text"] == "Another one like this"
+    tell(ask, "restart")
+    second = ask.turn.item
+    assert second.stem != first.stem
+    tell(ask, "answer", response="0")
+    logged = [made("kpi:nps", data["draw_seed"]) for data in answers()]
+    assert [item.answer for item in logged] == [first.answer, second.answer]
+    assert cx.ask("kpi-nps").turn.item == second  # what a kernel restart leaves
+
+
+def test_a_worked_solution_is_told_step_by_step_in_the_numbers_of_the_question() -> None:
+    ask = cx.ask("kpi-churn-rate")
+    shown = tell(ask, "answer", response=str(round(ask.turn.item.answer, 1)))
+    steps = [line["text"] for line in shown["feedback"]["lines"] if line["text"][1:2] == "."]
+    assert steps == ask.turn.item.explanation["en"].split("\n")
+    assert blank_state(ask) <= 2048
+
+
+def test_a_known_wrong_formula_is_named_in_business_words() -> None:
+    ask = cx.ask("kpi-nps")
+    slip = next(slip for slip in ask.turn.item.slips if slip.id == "passives_left_out")
+    view = tell(ask, "answer", response=str(round(slip.value, 1)))
+    told = [view["feedback"]["title"], *(line["text"] for line in view["feedback"]["lines"])]
+    assert any("Passives count neither for nor against" in text for text in told)
+
+
+def test_options_in_the_other_language_say_so_to_a_screen_reader() -> None:
+    view = cx.ask("lex-pain-point-french").view
+    assert {option["lang"] for option in view["options"]} == {"fr"}
+
+
+def test_each_generated_question_of_the_lexicon_can_be_asked() -> None:
+    for form in forms(find("nps")):
+        ask = cx.ask(f"lex-nps-{form}")
+        right = "Net Promoter Score" if form == "typed" else "nps"
+        assert tell(ask, "answer", response=right)["feedback"]["tone"] == "right", form
+
+
+def test_an_unknown_made_question_suggests_one_that_exists() -> None:
+    with pytest.raises(CourseError, match="kpi-nps"):
+        cx.ask("kpi-npss")
+
+
+def blank_state(panel: Question) -> int:
+    return len(json.dumps(panel.view, ensure_ascii=False).encode())
+
+
+def test_a_quiz_of_everything_mixes_what_was_written_with_what_is_made_and_resumes() -> None:
+    quiz = cx.quiz()
+    assert quiz.view["label"] == "Quiz of the whole course"
+    names = [turn.item.id for turn in quiz.turns]
+    assert len(set(names)) == 10
+    assert any(name.startswith(("kpi-", "lex-")) for name in names)
+    tell(quiz, "next")
+    tell(quiz, "draft", response="x")
+    again = cx.quiz()
+    assert [turn.item for turn in again.turns] == [turn.item for turn in quiz.turns]
+    for _ in again.turns:
+        tell(again, "next")
+    assert "whole course" in again.view["head"]
+
+
+def test_the_expected_number_is_shown_as_precisely_as_it_was_asked_for() -> None:
+    ask = cx.ask("kpi-churn-rate")
+    tell(ask, "answer", response="0")
+    told = [line["text"] for line in tell(ask, "reveal")["feedback"]["lines"]]
+    assert f"Expected answer: **{round(ask.turn.item.answer, 1):g} %**." in told

@@ -1,0 +1,1 @@
+"""Chapter 4, the peak-end rule and emotion."""

@@ -1,0 +1,1 @@
+"""Chapter 5, second notebook: staying, leaving, coming back, and what a customer is worth."""

@@ -1,0 +1,1 @@
+"""Chapter 5, third notebook: serving and selling."""
