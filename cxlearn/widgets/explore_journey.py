@@ -158,6 +158,7 @@ class JourneyMap(Explorer):
     def press(self, button: str) -> None:
         """Add, move, remove, undo, or write a file."""
         self.saved = ""
+        self._remember()  # what was typed just before is a change of its own
         if button in _FILES:
             self.saved = self._write(button)
         elif button == "undo" and self.past:
@@ -177,10 +178,13 @@ class JourneyMap(Explorer):
         self.journeys[self.journey.persona.id] = self.journey.add(Touchpoint(id_, self.word("new_point"), stage))
         self.settings["selected"] = id_
 
-    def _rest(self) -> None:
+    def _remember(self) -> None:
         if self.journeys != self.rested:
             self.past = [*self.past, self.rested][-_MOST_UNDONE:]
             self.rested = dict(self.journeys)
+
+    def _rest(self) -> None:
+        self._remember()
         super()._rest()
         if self.saved:
             self.spoken = self.saved

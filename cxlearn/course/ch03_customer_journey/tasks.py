@@ -11,6 +11,8 @@ from cxlearn.experience.journey import Touchpoint
 
 POINTS = ("counter", "delivery", "contact", "return")
 """Touchpoints of the log, but for the one whose share the lesson has given."""
+_UNHAPPY, _HAPPY = 2, 4
+"""The keypad's faces: unhappy up to the second, happy from the fourth."""
 _PAINS = ("collection", "call", "invoice")
 
 
@@ -20,11 +22,11 @@ def unhappy(rng: random.Random) -> Draw:
     log = company().touchpoints.drop_duplicates()
     lines = log[log.touchpoint == point]
     moods = lines.mood.dropna().astype(float)
-    low, answers = int((moods <= 2).sum()), len(moods)
+    low, answers = int((moods <= _UNHAPPY).sum()), len(moods)
     slips = {
         "silent-counted": 100 * low / len(lines),
         "angriest-only": 100 * float((moods == 1).mean()),
-        "happy": 100 * float((moods >= 4).mean()),
+        "happy": 100 * float((moods >= _HAPPY).mean()),
         "mean-mood": float(moods.mean()),
         "share": low / answers,
     }
