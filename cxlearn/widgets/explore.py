@@ -15,6 +15,7 @@ MODELS = {
     "csat": ("explore_csat", "Csat"),
     "duel": ("explore_duel", "Duels"),
     "funnel": ("explore_funnel", "PurchaseFunnel"),
+    "journey": ("explore_journey", "JourneyMap"),
     "nps": ("explore_nps", "Nps"),
     "peak-end": ("explore_peak_end", "PeakEnd"),
     "retention": ("explore_retention", "RetentionModel"),
