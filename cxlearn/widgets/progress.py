@@ -11,7 +11,9 @@ from cxlearn.deck import Counts, Deck
 from cxlearn.language import format_date, format_number, pick, say
 from cxlearn.log import Event, Log, learner_log
 from cxlearn.questions import bank
+from cxlearn.questions.misconceptions import Misconception, misconceptions
 from cxlearn.widgets.panel import Panel, script, style
+from cxlearn.widgets.verdict import section_title
 
 
 def progress(language: str | None = None) -> Progress:
@@ -93,6 +95,11 @@ def _score(start: Event, answers: list[Event]) -> Score:
     return Score(sum(best.values()), sum(maxima.values()), len(best), len(start.data["items"]), last)
 
 
+_ANSWERS = 1000  # how far back misconceptions are looked for
+_MOST_MISCONCEPTIONS = 5
+_MOST_ITEMS = 2
+
+
 class Progress(Panel):
     """The chapters in order, and what is done of each. It reads the log anew each time it is shown."""
 
@@ -107,6 +114,8 @@ class Progress(Panel):
             **{word: self._say(word) for word in ("label", "switch", "place")},
             "next": self._next(published),
             "chapters": [self._chapter(row, published.get(row["id"])) for row in course.chapters()],
+            "untangle": self._say("untangle"),
+            "misconceptions": [self._misconception(one) for one in self._betrayed(log)],
             "path": log.place,
             "trouble": log.problem(self.language),
         }
@@ -123,6 +132,17 @@ class Progress(Panel):
             "published": stands is not None,
             "measures": list(self._measures(stands)) if stands else [],
         }
+
+    def _betrayed(self, log: Log) -> list[Misconception]:
+        answers = log.events(kind="answer")[-_ANSWERS:]
+        return misconceptions(answers, self.language)[:_MOST_MISCONCEPTIONS]
+
+    def _misconception(self, one: Misconception) -> dict[str, str]:
+        section = section_title(one.chapter, one.section, self.language)
+        read = say("quiz.read_again", self.language, section=section) if section else ""
+        calls = ", ".join(f'`cx.ask("{item}")`' for item in one.items[:_MOST_ITEMS])
+        where = f"{read} {self._say('ask_again', calls=calls)}".strip()
+        return {"times": self._say("times", count=one.count), "reply": one.reply, "where": where}
 
     def _measures(self, stands: Standing) -> Iterator[dict[str, Any]]:
         if stands.has_prediction:

@@ -164,13 +164,14 @@ def _expected(turn: Turn, language: str) -> str:
 
 def _where_to_read(turn: Turn, language: str) -> list[str]:
     item = turn.item
-    section = _section(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
+    section = section_title(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
     works = [short_reference(name, language) for name in item.sources] if turn.over else []
     told = [say("quiz.read_again", language, section=section)] if section else []
     return told + [say("quiz.source", language, reference=f"{work['who']}, *{work['title']}*") for work in works]
 
 
-def _section(chapter: str | None, section: str, language: str) -> str:
+def section_title(chapter: str | None, section: str, language: str) -> str:
+    """A section as a learner finds it: its number and its title."""
     title = next((row[language] for row in _of_chapter(chapter, "sections") if row["id"] == section), "")
     return f"{section} {title}".strip()
 
@@ -184,7 +185,7 @@ def _objectives(chapter: str | None, turns: list[Turn], language: str) -> list[s
     told = []
     for row in _of_chapter(chapter, "objectives"):
         mine = [turn for turn in turns if turn.item.objective == row["id"]]
-        sections = dict.fromkeys(_section(chapter, turn.item.section, language) for turn in mine if missed(turn))
+        sections = dict.fromkeys(section_title(chapter, turn.item.section, language) for turn in mine if missed(turn))
         if sections:
             read = say("quiz.read_again", language, section=", ".join(sections))
             told.append(f"{row[language]} ({_ratio(mine, language)}). {read}")
