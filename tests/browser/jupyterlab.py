@@ -138,10 +138,16 @@ class LessonPage:
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     def too_wide(self) -> list[str]:
-        """The widgets that one would have to scroll sideways."""
-        script = (
-            "[...document.querySelectorAll('.cx')].filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
-        )
+        """The widgets that one would have to scroll sideways, each looked at: out of sight none is drawn anew."""
+        script = """async () => {
+          const wide = [];
+          for (const widget of document.querySelectorAll(".cx")) {
+            widget.scrollIntoView();
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            if (widget.scrollWidth > widget.clientWidth + 1) wide.push(widget.className);
+          }
+          return wide;
+        }"""
         found: list[str] = self.page.evaluate(script)
         return found
 
