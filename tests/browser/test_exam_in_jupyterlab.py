@@ -10,21 +10,13 @@ from pathlib import Path
 import pytest
 from browser import jupyterlab
 from browser.jupyterlab import Lab, LessonPage, until
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from cxlearn.questions import bank
 
 pytestmark = pytest.mark.browser
 
 CELL = 'import cxlearn as cx\ncx.use("en")\ncx.exam("01", minutes=20)'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=jupyterlab.chromium(), args=jupyterlab.FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.browser
 
 WORDS = {"fr": {"ch01-text": "utilisabilité", "ch01-number": "-2,5"}, "en": {}}
 BEGAN = datetime(2026, 3, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as started:
-        yield started
 
 
 @pytest.fixture(autouse=True)

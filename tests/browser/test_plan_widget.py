@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -13,12 +12,6 @@ import cxlearn as cx
 from cxlearn.deck import Deck
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
