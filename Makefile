@@ -1,6 +1,7 @@
 # make lab     opens the course (ARGS="--lang en", ARGS=--no-browser, … go to `cxlearn lab`)
 # make check   what to run before each commit: style, types, imports, unit tests
 # make test    everything: check, slow tests, every notebook, the course made again, a real browser
+# make test-spark  the table of figures on a local PySpark, which needs Java 17; never part of `make test`
 # make course  makes course.json, notebooks/, exercises/ and solutions/ from cxlearn/course/
 # make lock    chooses the newest versions of what is installed, and writes them down with their hashes
 # make clean   removes what the others made, the course's files apart
@@ -12,6 +13,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 PIP := $(RUN) pip --disable-pip-version-check install --no-deps
 UV := $(VENV)/tools/bin/uv
+ANKI := anki==25.9.2
 LOCK := UV_PYTHON_DOWNLOADS=never $(UV) pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --upgrade pyproject.toml
 
@@ -21,7 +23,7 @@ PYTEST := CXLEARN_HOME=$(HOME_OF_TESTS) $(RUN) pytest
 STUDY := CXLEARN_STRICT=1 CXLEARN_LEARNER=test CXLEARN_NOW=2026-01-15T09:00:00+00:00 $(PYTEST) \
 	--nbval-lax --nbval-current-env -n auto --dist loadscope -q
 
-.PHONY: lab check test course lock clean chromium fresh-learner
+.PHONY: lab check test test-spark course lock clean chromium fresh-learner
 
 lab: $(VENV)/.lab.done
 	@$(BIN)/cxlearn lab $(ARGS)
@@ -34,11 +36,14 @@ check: $(VENV)/.dev.done fresh-learner
 	@! grep -n '://' requirements-*.lock || { echo 'A lock names a host: run make lock.'; exit 1; }
 	$(PYTEST) tests --ignore=tests/browser -m 'not slow and not spark' -n auto -q
 
-test: chromium check
+test: chromium $(VENV)/anki/.done check
 	$(PYTEST) tests --ignore=tests/browser -m 'slow and not spark' -n auto -q
 	$(STUDY) notebooks exercises solutions
 	$(RUN) cxlearn.authoring --check
 	$(PYTEST) tests/browser
+
+test-spark: $(VENV)/spark/.done fresh-learner
+	CXLEARN_HOME=$(HOME_OF_TESTS) $(VENV)/spark/bin/python -m pytest tests/kpi/test_table.py -m spark -n 0 -q
 
 course: $(VENV)/.dev.done
 	$(RUN) cxlearn.authoring
@@ -67,9 +72,25 @@ $(BIN)/pip:
 	  echo "Python lacks its module venv: sudo apt install python3-venv, then try again."; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 
+# PySpark stays out of the lock: it is large, and needs Java. Its place borrows everything else from the course's own.
+$(VENV)/spark/.done: $(VENV)/.dev.done
+	@command -v java >/dev/null || { echo "PySpark needs Java 17: sudo apt install openjdk-17-jre-headless"; exit 1; }
+	$(PYTHON) -m venv $(VENV)/spark
+	$(VENV)/spark/bin/pip --disable-pip-version-check install --quiet 'pyspark>=4,<5'
+	$(VENV)/spark/bin/python -c "import pathlib, sysconfig; \
+	  pathlib.Path(sysconfig.get_path('purelib'), 'course.pth').write_text( \
+	    'import site; site.addsitedir(\'$$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path(\"purelib\"))")\')\n', 'utf-8')"
+	@touch $@
+
 $(UV): | $(BIN)/pip
 	$(PYTHON) -m venv $(VENV)/tools
 	$(VENV)/tools/bin/pip --disable-pip-version-check install --quiet uv
+
+# Anki itself, in an environment of its own: the tests import our decks with it. It is no part of the course.
+$(VENV)/anki/.done: | $(BIN)/pip
+	$(PYTHON) -m venv $(VENV)/anki
+	$(VENV)/anki/bin/pip --disable-pip-version-check install --quiet $(ANKI) && touch $@ || \
+	  echo "Anki could not be installed here: the test that imports decks with it will fail."
 
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \

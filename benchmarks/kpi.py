@@ -1,24 +1,41 @@
-"""What the calculators cost beside plain numpy on the same answers: times, ratios, peak memory.
+"""What the calculators cost beside others on the same answers: times, ratios, peak memory.
 
-Run: ``python benchmarks/kpi.py``. One run prints everything; the ratios are what counts, times depend on the machine.
+Run: ``python benchmarks/kpi.py``. One run prints everything, all ways in turn, medians; the ratios count, times depend
+on the machine. pypulate is measured when ``python -m venv .venv/peers && .venv/peers/bin/pip install pypulate``
+has been run; there, from counts, in its own interpreter.
 """
 
 from __future__ import annotations
 
+import subprocess
 import tracemalloc
 from collections.abc import Callable
 from math import sqrt
-from statistics import NormalDist
+from pathlib import Path
+from statistics import NormalDist, median
 from time import perf_counter
 from typing import Any
 
+import duckdb
 import numpy as np
+import pandas as pd
+import polars as pl
+from statsmodels.stats.weightstats import DescrStatsW
 
 from cxlearn.kpi import bootstrap, ces, csat, nps
 
 ANSWERS, ROUNDS = 10_000_000, 15
 THIRTY = [10, 9, 9, 8, 7, 10, 3, 6, 9, 10, 0, 8, 9, 10, 5, 7, 9, 9, 10, 2, 8, 8, 9, 10, 10, 6, 7, 9, 10, 9]
 MEGABYTE = 1e6
+SLOW, SLOW_ROUNDS = {"statsmodels", "pandas masks"}, 3
+QUERY = """
+    select count(*) filter (a >= 9), count(*) filter (a <= 6), count(a), count(*) filter (a < 0 or a > 10) from answers
+"""
+PYPULATE = """
+from timeit import repeat
+from pypulate.kpi import net_promoter_score as nps
+print(f"{min(repeat(lambda: nps(5, 2, 10), number=2000)) / 2000 * 1e6:.0f}")
+"""
 
 Answers = np.ndarray[Any, np.dtype[Any]]
 
@@ -26,9 +43,10 @@ Answers = np.ndarray[Any, np.dtype[Any]]
 def main() -> None:
     """Measure everything once."""
     answers = np.random.default_rng(5).integers(0, 11, ANSWERS, dtype=np.int8)
-    print(f"NPS with its interval, {ANSWERS:,} answers, best of {ROUNDS}; plain numpy masks check the range too")
+    print(f"NPS with its interval, {ANSWERS:,} answers, medians of {ROUNDS}; plain numpy masks check the range too")
     for dtype in ("int8", "int64", "float64"):
         beside(dtype, answers.astype(dtype))
+    pypulate()
     weights = np.ones(ANSWERS) + answers % 2
     print(f"weighted, int8: {best(lambda: nps(answers, weights=weights), 3) * 1e3:.0f} ms")
     fives = answers % 5 + 1
@@ -54,13 +72,55 @@ def plain(answers: Answers) -> tuple[float, float, float]:
 
 
 def beside(dtype: str, answers: Answers) -> None:
-    """Ours and plain numpy in turn, so that whatever else the machine does hits both."""
-    ours, theirs = zip(
-        *((once(lambda: nps(answers)), once(lambda: plain(answers))) for _ in range(ROUNDS)), strict=True
-    )
-    print(
-        f"{dtype}: ours {min(ours) * 1e3:.1f} ms, plain {min(theirs) * 1e3:.1f} ms, ratio {min(ours) / min(theirs):.2f}"
-    )
+    """Ours and others in turn, so that whatever else the machine does hits all of them."""
+    series, column = pd.Series(answers), pl.DataFrame({"a": answers})
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
+    connection.register("given", column.to_arrow())
+    connection.execute("create table answers as select * from given")
+    ways: dict[str, Callable[[], Any]] = {
+        "plain numpy": lambda: plain(answers),
+        "ours": lambda: nps(answers),
+        "polars by hand": lambda: column.select(*sums()),
+        "ours, polars": lambda: nps(column["a"]),
+        "duckdb by hand": lambda: connection.execute(QUERY).fetchall(),
+        "pandas masks": lambda: ((series >= 9).mean() - (series <= 6).mean(), series.between(0, 10).all()),  # noqa: PLR2004 -- its cuts
+        "statsmodels": lambda: statsmodels(answers),
+    }
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(ROUNDS):
+        for name, work in ways.items():
+            if turn < SLOW_ROUNDS or name not in SLOW:
+                times[name].append(once(work))
+    base = median(times["plain numpy"])
+    for name, some in times.items():
+        print(f"  {dtype:8} {name:15} {median(some) * 1e3:7.1f} ms, ratio to plain numpy {median(some) / base:6.2f}")
+
+
+def sums() -> list[pl.Expr]:
+    """What one writes by hand on Polars."""
+    answer = pl.col("a")
+    hits = {"promoters": answer >= 9, "detractors": answer <= 6, "off": ~answer.is_between(0, 10)}  # noqa: PLR2004 -- its cuts
+    return [*(hit.sum().alias(name) for name, hit in hits.items()), answer.count().alias("n")]
+
+
+def statsmodels(answers: Answers) -> tuple[float, float]:
+    """The interval of the mean of −100, 0 and 100."""
+    scores = 100 * ((answers >= 9).astype(np.int8) - (answers <= 6).astype(np.int8)).astype(float)  # noqa: PLR2004 -- its cuts
+    ends: tuple[float, float] = DescrStatsW(scores).zconfint_mean()
+    return ends
+
+
+def pypulate() -> None:
+    """From counts, which are all that pypulate knows; it gives no interval, and runs in its own interpreter."""
+    ours = each(lambda: nps.from_counts(detractors=2, passives=3, promoters=5)) * 1e6
+    print(f"from counts: ours with the interval {ours:.0f} µs", end="; ")
+    python = Path(".venv/peers/bin/python")
+    if not python.exists():
+        print("pypulate is not installed")
+        return
+    made = subprocess.run([str(python), "-c", PYPULATE], check=True, capture_output=True, text=True)
+    print(f"pypulate without one {made.stdout.strip()} µs")
 
 
 def per_answer(answers: Answers) -> None:

@@ -1,4 +1,4 @@
-"""The command ``cxlearn``: opens the course, restores chapters, moves progress, examines the installation.
+"""The command ``cxlearn``: opens the course, asks questions, restores chapters, moves progress, looks for faults.
 
 Every word it says is in the language asked for; hence commands are put together once that language is known.
 """
@@ -55,7 +55,11 @@ def command_line() -> click.Group:
     line = _Group("cxlearn", help=say("cli.about"), params=[_version(), _lang(), _help()], add_help_option=False)
     line.add_command(_command("lab", lab, _folder(), _instructor(), _no_browser(), _port()))
     line.add_command(_command("restore", restore, click.Argument(["chapter"]), _folder(), _instructor()))
+    line.add_command(_command("quiz", quiz, click.Argument(["chapter"], required=False)))
+    line.add_command(_command("cards", cards, click.Argument(["chapter"], required=False)))
     line.add_command(_progress())
+    line.add_command(_doors())
+    line.add_command(_command("regrade", regrade, _file()))
     line.add_command(_command("doctor", examine, _folder()))
     return line
 
@@ -88,6 +92,28 @@ def examine(folder: Path) -> int:
     return 1 if wrong else 0
 
 
+def quiz(chapter: str | None) -> None:
+    """Ask the quiz of a chapter, or one over everything."""
+    from cxlearn import terminal
+
+    terminal.quiz(chapter)
+
+
+def cards(chapter: str | None) -> None:
+    """Review the cards of a chapter, or of the whole course."""
+    from cxlearn import terminal
+
+    terminal.cards(chapter)
+
+
+def show_progress() -> None:
+    """Show the overview, where nothing else is asked."""
+    if click.get_current_context().invoked_subcommand is None:
+        from cxlearn import terminal
+
+        terminal.progress()
+
+
 def export_progress(file: Path) -> None:
     """Copy the learner's progress into a file, to take it elsewhere."""
     click.echo(say("cli.exported", count=_log().export(file), path=file))
@@ -111,6 +137,34 @@ def set_progress_aside() -> None:
     """Put a damaged log under another name, so that a new one can begin."""
     moved = _log().set_aside()
     click.echo(say("cli.set_aside", path=moved) if moved else say("cli.set_aside_none"))
+
+
+def regrade(file: Path) -> None:
+    """Verify the result file of an exam, grade it with today's course, and say what differs."""
+    from cxlearn.exams import regrading
+
+    for line in regrading.told(file):
+        click.echo(line)
+
+
+def export_anki(chapter: str | None, out: Path) -> None:
+    """Write the cards and questions as an Anki deck, and say what it cannot carry."""
+    from cxlearn.exchange import anki, content
+
+    _say_written(out, anki.write(content.content(chapter), out))
+
+
+def export_csv(chapter: str | None, out: Path) -> None:
+    """Write the cards and questions as a CSV file, and say what its columns hold."""
+    from cxlearn.exchange import content, spreadsheet
+
+    _say_written(out, spreadsheet.write(content.content(chapter), out))
+
+
+def _say_written(out: Path, lines: list[str]) -> None:
+    click.echo(say("exchange.written", path=f"{out}, {out}.txt"))
+    for line in lines:
+        click.echo(line)
 
 
 def show_place() -> None:
@@ -166,12 +220,26 @@ def _jupyterlab_arguments(folder: Path, page: str, *, browser: bool, port: int |
 
 
 def _progress() -> click.Group:
-    group = _Group("progress", help=say("cli.help_progress"), params=[_lang(), _help()], add_help_option=False)
+    group = _Group(
+        "progress",
+        callback=show_progress,
+        invoke_without_command=True,
+        help=say("cli.help_progress"),
+        params=[_lang(), _help()],
+        add_help_option=False,
+    )
     group.add_command(_command("export", export_progress, _file()))
     group.add_command(_command("import", import_progress, _file()))
     group.add_command(_command("erase", erase_progress, _flag("--yes")))
     group.add_command(_command("set-aside", set_progress_aside))
     group.add_command(_command("where", show_place))
+    return group
+
+
+def _doors() -> click.Group:
+    group = _Group("export", help=say("cli.help_doors"), params=[_lang(), _help()], add_help_option=False)
+    group.add_command(_command("anki", export_anki, _chapter(), _out("cxlearn.apkg")))
+    group.add_command(_command("csv", export_csv, _chapter(), _out("cxlearn.csv")))
     return group
 
 
@@ -216,6 +284,15 @@ def _lang() -> click.Option:
 
 def _file() -> click.Argument:
     return click.Argument(["file"], type=click.Path(path_type=Path, dir_okay=False))
+
+
+def _chapter() -> click.Option:
+    return click.Option(["--chapter"], metavar="05", help=say("cli.help_chapter"))
+
+
+def _out(name: str) -> click.Option:
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.Option(["--out"], default=name, type=kind, metavar="FILE", help=say("cli.help_out", path=name))
 
 
 def _folder() -> click.Option:

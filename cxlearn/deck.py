@@ -7,54 +7,74 @@ When the scheduler moves on, the same log gives the new schedules.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
 
-from fsrs import Card as Memory
-from fsrs import Rating, Scheduler
+from fsrs import Rating
 
 from cxlearn import course
 from cxlearn.course import Text
-from cxlearn.language import current
+from cxlearn.language import CourseError, current, say
 from cxlearn.lexicon import Term, names, terms
-from cxlearn.log import Log, learner_log, now
-from cxlearn.questions import Item, Mark, grade
+from cxlearn.log import Event, Log, learner_log, now
+from cxlearn.questions import Item, Mark, grade, read_text
+from cxlearn.scheduling import Review, Schedule, replay
 
-Side: TypeAlias = Literal["recall", "meaning"]
+Side: TypeAlias = Literal["recall", "meaning", "to_en", "to_fr"]
 NEW_A_DAY = 10
 """How many cards a learner meets for the first time in a day, unless they choose otherwise."""
+MOST_NEW_A_DAY = 200
 FAST_MS = 5_000
 """A sure answer within this time counts as easy."""
 
 _RATINGS = set(map(int, Rating))
-# Without fuzz: the library's own draws from the global random generator, so that a replay would not give it again.
-_SCHEDULER = Scheduler(enable_fuzzing=False)
+_NEW_A_DAY = "cards.new_a_day"  # the subject of its events
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One side of a term to remember: its name, which is typed, or its definition, which the learner rates."""
+    """One side of a term to remember.
+
+    Its name from its definition (``"recall"``) and its name in the other language (``"to_en"``, ``"to_fr"``) are typed;
+    its definition (``"meaning"``) is recalled in the head, and rated by the learner.
+    """
 
     id: str  # "cx/recall"
     term: Term
     side: Side
 
     @property
+    def typed(self) -> bool:
+        """Whether the answer is typed, and so can be graded."""
+        return self.side != "meaning"
+
+    @property
+    def into(self) -> str | None:
+        """The language to answer in; None where it is the learner's own."""
+        return self.side[-2:] if self.side in {"to_en", "to_fr"} else None
+
+    @property
     def prompt(self) -> Text:
         """What is shown first."""
+        if self.into:
+            return dict.fromkeys(course.LANGUAGES, self.term.term[_other(self.into)])
         return self.term.definition if self.side == "recall" else self.term.term
 
     @property
     def answer(self) -> Text:
         """What is to be remembered."""
+        if self.into:
+            return dict.fromkeys(course.LANGUAGES, self.term.term[self.into])
         return self.term.term if self.side == "recall" else self.term.definition
 
     @property
     def item(self) -> Item:
         """The card as a question of the bank, for :func:`cxlearn.questions.grade`. Only what is typed can be graded."""
         accepted = {language: list(names(self.term, language)) for language in course.LANGUAGES}
+        if self.into:
+            accepted = {self.into: _translations(self.term, self.into)}
         return Item(
             id=self.id,
             kind="short_text",
@@ -67,65 +87,52 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """One rating of one card. ``uid`` is that of its event."""
+class Counts:
+    """A deck at one moment, in cards.
 
-    card: str
-    rating: Rating
-    time: datetime
-    uid: str
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Where a card stands after its reviews.
-
-    Stability is the number of days after which nine in ten such cards are remembered; difficulty goes from 1 to 10.
+    To see again now; of these to review, the others being learnt; new today; being learnt, now or within minutes; met
+    so far; suspended; all.
     """
 
-    due: datetime
-    last: datetime
-    first: datetime
-    stability: float
-    difficulty: float
-    reviews: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """A deck at one moment, in cards: due again, new and to be met today, met so far, all."""
-
+    waiting: int
     due: int
     new: int
+    learning: int
     met: int
+    suspended: int
     total: int
 
 
 def cards_of(chapter: str | None = None) -> tuple[Card, ...]:
     """The cards of a chapter (``"01"``), or of the whole course, in the order in which to meet them.
 
-    Typed and self-rated cards alternate; the second card of every term comes after all the first ones.
+    A chapter in several parts is named by one of them (``"05a"``) or as a whole (``"05"``). Typed and self-rated cards
+    alternate; the second card of every term comes after all the first ones, then those from one language to the other.
     """
     decks = {row["id"]: row["deck"] for row in course.load()["lexicon"] if row.get("deck")}
     chosen = [term for term in terms() if term.id in decks and course.within(decks[term.id], chapter)]
+    return tuple(Card(f"{term.id}/{side}", term, side) for term, side in _sides(chosen))
+
+
+def _sides(chosen: list[Term]) -> Iterator[tuple[Term, Side]]:
     sides: tuple[Side, Side] = ("recall", "meaning")
-    return tuple(
-        Card(f"{term.id}/{sides[(number + second) % 2]}", term, sides[(number + second) % 2])
-        for second in (0, 1)
-        for number, term in enumerate(chosen)
-    )
+    for second in (0, 1):
+        for number, term in enumerate(chosen):
+            yield term, sides[(number + second) % 2]
+    translations: tuple[Side, Side] = ("to_en", "to_fr")
+    for side in translations:
+        yield from ((term, side) for term in chosen if term.term[side[-2:]] in _translations(term, side[-2:]))
 
 
-def replay(reviews: Iterable[Review]) -> Schedule | None:
-    """Play the reviews of one card, in the order of time, through the scheduler; None for a card never seen."""
-    first, count = None, 0
-    memory = Memory(card_id=0, due=datetime.min.replace(tzinfo=UTC))
-    for review in reviews:
-        memory, _ = _SCHEDULER.review_card(memory, review.rating, review.time)
-        first, count = first or review.time, count + 1
-    if first is None or memory.last_review is None or memory.stability is None or memory.difficulty is None:
-        return None
-    return Schedule(memory.due, memory.last_review, first, memory.stability, memory.difficulty, count)
+def _translations(term: Term, into: str) -> list[str]:
+    """The names that show that one knows the other language: its acronym, where both write it alike, does not."""
+    source = _other(into)
+    alike = {term.term[source].casefold(), term.acronym.get(source, "").casefold()}
+    return [name for name in names(term, into) if name.casefold() not in alike]
+
+
+def _other(language: str) -> str:
+    return next(one for one in course.LANGUAGES if one != language)
 
 
 def suggest(mark: Mark, *, hinted: bool = False, sure: bool = False, duration_ms: float | None = None) -> Rating | None:
@@ -157,69 +164,97 @@ class Deck:
     Args:
         chapter: ``"01"``; None for every chapter.
         log: where reviews are read and written; by default the learner's.
-        new_a_day: how many new cards a day brings.
     """
 
-    def __init__(self, chapter: str | None = None, log: Log | None = None, new_a_day: int = NEW_A_DAY) -> None:
+    def __init__(self, chapter: str | None = None, log: Log | None = None) -> None:
         self.cards = {card.id: card for card in cards_of(chapter)}
         self.log = log or learner_log()
-        self.new_a_day = new_a_day
         self.reload()
 
     def reload(self) -> None:
         """Replay the log, with what other notebooks have added since."""
         undone = {event.data.get("review") for event in self.log.events(kind="undo")}
-        self._reviews = [
-            Review(event.subject, Rating(event.data["rating"]), event.time, event.uid)
-            for event in self.log.events(kind="review")
-            if event.subject in self.cards and event.uid not in undone and event.data.get("rating") in _RATINGS
-        ]
+        events = [event for event in self.log.events(kind="review") if _counts(event) and event.uid not in undone]
+        reviews = [Review(event.subject, Rating(event.data["rating"]), event.time, event.uid) for event in events]
+        self._reviews = [review for review in reviews if review.card in self.cards]
         histories: dict[str, list[Review]] = {}
         for review in self._reviews:
             histories.setdefault(review.card, []).append(review)
         self._schedules = {card: schedule for card, history in histories.items() if (schedule := replay(history))}
+        # The day's new cards are the learner's, not the chapter's: those met elsewhere count too.
+        begun = {review.card: _day(review.time) for review in reversed(reviews)}
+        self._begun_elsewhere = [day for card, day in begun.items() if card not in self.cards]
+        told = self.log.events(kind="suspension")
+        last = {event.subject: bool(event.data.get("suspended")) for event in told if event.subject in self.cards}
+        self.suspended = {card for card, suspended in last.items() if suspended}
+        self.new_a_day = _limit(self.log.events(kind="setting", subject=_NEW_A_DAY))
 
     def schedule(self, card_id: str) -> Schedule | None:
         """Where a card stands; None while it is new."""
         return self._schedules.get(card_id)
 
     def due(self, at: datetime | None = None) -> list[Card]:
-        """The cards met before and due by then (by default now), the longest overdue first."""
+        """The cards met before and to be seen again by then (by default now), the longest overdue first.
+
+        What comes back after days is due all day long; what comes back within minutes, not a minute earlier.
+        """
         at = at or now()
-        waiting = [(schedule.due, card) for card, schedule in self._schedules.items() if schedule.due <= at]
-        return [self.cards[card] for _, card in sorted(waiting)]
+        return [*self._waiting(at, learning=True), *self._waiting(at, learning=False)]
 
     def new(self, at: datetime | None = None) -> list[Card]:
         """The cards still to be met on that day (by default today): one a term, so that no card gives another away."""
         day = _day(at or now())
-        left = self.new_a_day - sum(_day(schedule.first) == day for schedule in self._schedules.values())
+        begun = [*self._begun_elsewhere, *(_day(schedule.first) for schedule in self._schedules.values())]
         today = {self.cards[card].term.id for card, schedule in self._schedules.items() if _day(schedule.last) == day}
         chosen: dict[str, Card] = {}
         for card in self.cards.values():
-            if card.id not in self._schedules and card.term.id not in today:
+            if card.id not in self._schedules and card.id not in self.suspended and card.term.id not in today:
                 chosen.setdefault(card.term.id, card)
-        return list(chosen.values())[: max(left, 0)]
+        return list(chosen.values())[: max(self.new_a_day - begun.count(day), 0)]
 
     def queue(self, at: datetime | None = None) -> list[Card]:
         """What to review now: the due cards, then the day's new ones."""
         return [*self.due(at), *self.new(at)]
 
     def next_due(self) -> datetime | None:
-        """When the next card met before is due; None while every card is new."""
-        return min((schedule.due for schedule in self._schedules.values()), default=None)
+        """When the next card met before is due; None while every card is new or suspended."""
+        met = (schedule.due for card, schedule in self._schedules.items() if card not in self.suspended)
+        return min(met, default=None)
 
     def counts(self, at: datetime | None = None) -> Counts:
-        """How many cards are due, new today, met so far, and in all."""
-        return Counts(len(self.due(at)), len(self.new(at)), len(self._schedules), len(self.cards))
+        """How many cards stand where."""
+        at = at or now()
+        learning = {card for card, schedule in self._schedules.items() if schedule.learning} - self.suspended
+        return Counts(
+            waiting=len(self.due(at)),
+            due=len(self._waiting(at, learning=False)),
+            new=len(self.new(at)),
+            learning=len(learning),
+            met=len(self._schedules),
+            suspended=len(self.suspended),
+            total=len(self.cards),
+        )
 
     def grade(self, card_id: str, typed: str, language: str | None = None) -> Mark:
-        """Grade what was typed on a recall card."""
-        return grade(self.cards[card_id].item, typed, language or current())
+        """Grade what was typed on a card, in the language the card asks for; the reply is in the learner's."""
+        card, spoken = self.cards[card_id], language or current()
+        if card.into is None:
+            return grade(card.item, typed, spoken)
+        mark = grade(card.item, typed, card.into)
+        if mark.kind == "not_attempted":
+            return grade(card.item, typed, spoken)
+        understood = read_text(typed, card.item.accepted, card.into).understood or ""
+        if mark.rule == "other_language" or (
+            mark.rule == "acronym" and understood not in card.item.accepted[card.into]
+        ):
+            # The language is the very thing asked: the right concept in the other one is no half of an answer.
+            return replace(mark, kind="wrong", score=0.0, reply=say(f"cards.asks_{card.into}", spoken))
+        return replace(mark, reply=say(f"grading.text_{mark.rule}", spoken, word=understood))
 
     def preview(self, card_id: str, at: datetime | None = None) -> dict[int, datetime]:
         """When the card would be due, for each of the four ratings."""
-        history, at = self._history(card_id), at or now()
-        outcomes = {rating: replay([*history, Review(card_id, rating, at, "")]) for rating in Rating}
+        start, at = self.schedule(card_id), at or now()
+        outcomes = {rating: replay([Review(card_id, rating, at, "")], start) for rating in Rating}
         return {int(rating): schedule.due for rating, schedule in outcomes.items() if schedule}
 
     def review(self, card_id: str, rating: int, *, suggested: int | None = None, **data: Any) -> Schedule:  # noqa: ANN401
@@ -253,6 +288,35 @@ class Deck:
         self._reschedule(last.card)
         return last.card
 
+    def suspend(self, card_id: str) -> None:
+        """Ask a card no more, until it is resumed. What was learnt of it stays in the log."""
+        if card_id not in self.suspended:
+            self.suspended.add(card_id)
+            self.log.append("suspension", card_id, suspended=True)
+
+    def resume(self, card_id: str) -> None:
+        """Ask a suspended card again, from where it stood."""
+        if card_id in self.suspended:
+            self.suspended.remove(card_id)
+            self.log.append("suspension", card_id, suspended=False)
+
+    def limit(self, new_a_day: object) -> None:
+        """Choose how many new cards a day brings, over the whole course. It is kept in the log.
+
+        Raises:
+            CourseError: when it is no whole number from 0 to :data:`MOST_NEW_A_DAY`.
+        """
+        if not isinstance(new_a_day, int) or isinstance(new_a_day, bool) or not 0 <= new_a_day <= MOST_NEW_A_DAY:
+            raise CourseError(say("cards.limit_refused", given=new_a_day, most=MOST_NEW_A_DAY))
+        if new_a_day != self.new_a_day:
+            self.new_a_day = new_a_day
+            self.log.append("setting", _NEW_A_DAY, value=new_a_day)
+
+    def _waiting(self, at: datetime, *, learning: bool) -> list[Card]:
+        met = [(schedule.due, card) for card, schedule in self._schedules.items() if schedule.learning is learning]
+        due = [(due, card) for due, card in met if due <= at or (not learning and _day(due) <= _day(at))]
+        return [self.cards[card] for _, card in sorted(due) if card not in self.suspended]
+
     def _history(self, card_id: str) -> list[Review]:
         return [review for review in self._reviews if review.card == card_id]
 
@@ -262,6 +326,16 @@ class Deck:
             self._schedules[card_id] = schedule
         else:
             del self._schedules[card_id]
+
+
+def _counts(event: Event) -> bool:
+    return event.data.get("rating") in _RATINGS
+
+
+def _limit(settings: list[Event]) -> int:
+    """The limit last chosen; what no longer makes sense is passed over."""
+    chosen = [value for event in settings if isinstance(value := event.data.get("value"), int) and value >= 0]
+    return chosen[-1] if chosen else NEW_A_DAY
 
 
 def _day(moment: datetime) -> date:

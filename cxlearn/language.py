@@ -330,3 +330,66 @@ def _one_group(sign: str, digits: str, language: str) -> Reading:
     if "," in digits:
         return Reading(float(whole), "grouped", other=float(decimal))
     return Reading(float(decimal), "decimal", other=float(whole))
+
+
+# --- reading dates
+
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})")
+_YEAR_LAST = re.compile(r"(?P<one>\d{1,2})[-/. ](?P<two>\d{1,2})[-/. ](?P<year>\d{4})")
+_IN_WORDS = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
+
+
+def parse_date(typed: object, language: str | None = None) -> date:
+    """Understand a day as people write it: ``2027-01-20``, ``20/01/2027``, ``20 janvier 2027``, ``January 20, 2027``.
+
+    In French the day stands before the month. In English either may: "03/04/2027" is asked back.
+
+    Raises:
+        CourseError: when it is no day, or could be two; says how to write it.
+    """
+    spoken = language if language in course.LANGUAGES else current()
+    if isinstance(typed, date):
+        return typed.astimezone().date() if isinstance(typed, datetime) else typed
+    text = " ".join(str(typed).casefold().split())[:_LONGEST]
+    found = [day for day in _days(text, spoken) if day is not None]
+    if len(set(found)) == 1:
+        return found[0]
+    shown = format_date(found[0], spoken) if found else ""
+    key = "ambiguous" if found else "unreadable"
+    raise CourseError(say(f"language.date_{key}", spoken, given=typed, one=shown, iso=found[0] if found else ""))
+
+
+def _days(text: str, language: str) -> list[date | None]:
+    """Every day that a text may mean."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return [_date(found["year"], found["month"], found["day"])]
+    if found := _YEAR_LAST.fullmatch(text):
+        orders = [(found["two"], found["one"])] + ([(found["one"], found["two"])] if language == "en" else [])
+        return [_date(found["year"], month, day) for month, day in orders]
+    if found := _IN_WORDS.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+        return [_date(found["year"], str(_month(found["month"])), found["day"])]
+    return []
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name in either language, whole or shortened; 0 for anything else."""
+    from babel.dates import get_month_names
+
+    bare = _unaccented(word)
+    for locale_name in course.LANGUAGES:
+        for number, name in get_month_names("wide", locale=locale_name).items():
+            if len(bare) >= len("jan") and _unaccented(name).startswith(bare) and bare != "jui":
+                return int(number)
+    return 0
+
+
+def _unaccented(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())

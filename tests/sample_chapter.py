@@ -44,7 +44,8 @@ EXIT = [
 
 def use_sample_chapter(patch: pytest.MonkeyPatch, home: Path) -> None:
     """The real course's words and lexicon around one small chapter; a log of one's own, in English."""
-    data = deepcopy(course.load()) | {
+    data = course.load() | {
+        "chapters": deepcopy(course.load()["chapters"]),
         "predictions": {"01": GUESS, "02": CHOICE},
         "worksheets": {"01": FIELDS},
         "questions": {"01": EXIT},

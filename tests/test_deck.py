@@ -9,14 +9,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fsrs import Rating
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cxlearn import course
-from cxlearn.deck import NEW_A_DAY, Deck, Review, Schedule, cards_of, replay, suggest
+from cxlearn.deck import MOST_NEW_A_DAY, NEW_A_DAY, Card, Deck, cards_of, suggest
+from cxlearn.language import CourseError
 from cxlearn.log import Log
 from cxlearn.questions import Mark
+from cxlearn.scheduling import Schedule
 
 ROOT = Path(__file__).parents[1]
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
@@ -53,44 +54,41 @@ def ids(deck_part: list[object]) -> list[str]:
     return [card.id for card in deck_part]
 
 
-# --- FSRS, against its published vectors
-
-
-def test_intervals_are_those_that_fsrs_publishes() -> None:
-    moment, reviews, intervals = datetime(2022, 11, 29, 12, 30, tzinfo=UTC), [], []
-    for rating in [GOOD] * 6 + [AGAIN] * 2 + [GOOD] * 5:
-        reviews.append(Review("x", Rating(rating), moment, ""))
-        schedule = replay(reviews)
-        intervals.append((schedule.due - schedule.last).days)
-        moment = schedule.due
-    assert intervals == [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21]
-
-
-def test_stability_and_difficulty_are_those_that_fsrs_publishes() -> None:
-    moment, reviews = datetime(2022, 11, 29, 12, 30, tzinfo=UTC), []
-    for rating, days in zip([AGAIN] + [GOOD] * 5, [0, 0, 1, 3, 8, 21], strict=True):
-        moment += timedelta(days=days)
-        reviews.append(Review("x", Rating(rating), moment, ""))
-    schedule = replay(reviews)
-    assert schedule.stability == pytest.approx(53.62691, abs=1e-4)
-    assert schedule.difficulty == pytest.approx(6.3574867, abs=1e-4)
-    assert (schedule.reviews, schedule.first) == (6, reviews[0].time)
-
-
-def test_a_card_never_seen_has_no_schedule() -> None:
-    assert replay([]) is None
-
-
 # --- the cards
 
 
-def test_each_term_of_a_deck_makes_two_cards() -> None:
+def test_each_term_of_a_deck_makes_a_card_for_each_way_to_ask_it() -> None:
     terms = [row["id"] for row in course.load()["lexicon"] if row.get("deck") == "01"]
-    assert sorted(card.id for card in cards_of("01")) == sorted(
-        f"{t}/{s}" for t in terms for s in ("recall", "meaning")
-    )
-    assert {card.id for card in cards_of("01")} <= {card.id for card in cards_of()}
+    ids_of = {card.id for card in cards_of("01")}
+    assert {f"{term}/{side}" for term in terms for side in ("recall", "meaning")} <= ids_of
+    assert {"cx/to_en", "cx/to_fr"} <= ids_of
+    assert len(ids_of) == len(cards_of("01"))
+    assert ids_of <= {card.id for card in cards_of()}
     assert cards_of("99") == ()
+
+
+def test_a_part_of_a_chapter_has_its_own_cards_and_the_chapter_those_of_all_its_parts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decks = {"cx": "05a", "ux": "05b", "satisfaction": "15"}
+    rows = [row | {"deck": decks.get(row["id"])} for row in course.load()["lexicon"]]
+    whole = course.load() | {"lexicon": rows}
+    monkeypatch.setattr(course, "load", lambda: whole)
+    assert {card.term.id for card in cards_of("05a")} == {"cx"}
+    assert {card.term.id for card in cards_of("05")} == {"cx", "ux"}
+
+
+def test_a_term_that_both_languages_write_alike_has_nothing_to_translate() -> None:
+    for card in cards_of():
+        if card.into:
+            accepted = [name.casefold() for name in card.item.accepted[card.into]]
+            assert card.answer["fr"].casefold() in accepted
+            assert card.prompt["fr"].casefold() not in accepted
+    assert "CX" not in cards_by_id()["cx/to_en"].item.accepted["en"]
+
+
+def cards_by_id() -> dict[str, Card]:
+    return {card.id: card for card in cards_of()}
 
 
 def test_a_card_asks_for_the_term_or_for_its_meaning(deck: Deck) -> None:
@@ -101,6 +99,33 @@ def test_a_card_asks_for_the_term_or_for_its_meaning(deck: Deck) -> None:
 
 def test_typed_and_self_rated_cards_alternate(deck: Deck) -> None:
     assert [card.side for card in deck.new()[:4]] == ["recall", "meaning", "recall", "meaning"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("side", "typed", "rating", "rule"),
+    [
+        ("to_en", "customer experience", GOOD, "exact"),
+        ("to_en", "Customer-Experience", GOOD, "hyphens"),
+        ("to_en", "custmer experience", HARD, "typing_error"),
+        ("to_en", "user experience", AGAIN, "other_term"),
+        ("to_fr", "expérience client", GOOD, "exact"),
+        ("to_fr", "experience client", GOOD, "accents"),
+        ("to_fr", "l’expérience client", GOOD, "article"),
+    ],
+)
+def test_a_translation_is_read_in_the_language_asked_for(
+    deck: Deck, language: str, side: str, typed: str, rating: int, rule: str
+) -> None:
+    mark = deck.grade(f"cx/{side}", typed, language)
+    assert (suggest(mark), mark.rule) == (rating, rule)
+
+
+def test_a_translation_is_not_given_by_a_name_in_the_language_it_comes_from(deck: Deck) -> None:
+    assert deck.grade("cx/to_en", "expérience client", "fr").kind == "error"  # it stands in the question
+    mark = deck.grade("cx/to_fr", "CX", "fr")
+    assert suggest(mark) == AGAIN
+    assert mark.reply == "Ce nom s’emploie en anglais\u202f: la carte demande celui du français."
 
 
 @pytest.mark.parametrize(
@@ -158,12 +183,51 @@ def test_a_day_brings_at_most_ten_new_cards_and_one_a_term(deck: Deck, clock: Cl
     assert not set(ids(deck.new())) & set(ids(first_day))
 
 
-def test_a_learner_may_want_more_or_fewer_new_cards() -> None:
-    log = Log("sqlite://")
-    assert len(Deck("01", log, new_a_day=3).new()) == 3
-    assert len(Deck("01", log, new_a_day=0).new()) == 0
-    everything = Deck("01", log, new_a_day=10_000)
-    assert len(everything.new()) == len(everything.cards) / 2
+def test_a_learner_may_want_more_or_fewer_new_cards_and_the_log_remembers(deck: Deck) -> None:
+    deck.limit(3)
+    assert len(deck.new()) == len(Deck("01", deck.log).new()) == 3
+    deck.limit(0)
+    assert Deck("01", deck.log).new() == []
+    deck.limit(MOST_NEW_A_DAY)
+    assert len(deck.new()) == len({card.term.id for card in deck.cards.values()})
+    deck.log.append("setting", "cards.new_a_day", value="many")  # what makes no sense is passed over
+    assert Deck("01", deck.log).new_a_day == MOST_NEW_A_DAY
+
+
+@pytest.mark.parametrize("wanted", [-1, MOST_NEW_A_DAY + 1, 2.5, "ten", None, True])
+def test_a_limit_that_makes_no_sense_is_refused_in_a_sentence(deck: Deck, wanted: object) -> None:
+    with pytest.raises(CourseError, match="200"):
+        deck.limit(wanted)
+    assert deck.log.events(kind="setting") == []
+
+
+def test_the_limit_is_the_days_and_not_each_chapters(deck: Deck) -> None:
+    deck.limit(4)
+    for card in deck.new()[:3]:
+        deck.review(card.id, GOOD)
+    elsewhere = Deck("01", deck.log)
+    elsewhere.cards = {name: card for name, card in deck.cards.items() if not deck.schedule(name)}
+    elsewhere.reload()
+    assert len(elsewhere.new()) == 1
+    assert len(Deck(None, deck.log).new()) == 1
+
+
+def test_a_suspended_card_is_asked_no_more_until_it_is_resumed(deck: Deck, clock: Clock) -> None:
+    deck.review("cx/recall", GOOD)
+    first = deck.new()[0].id
+    for card in ("cx/recall", first):
+        deck.suspend(card)
+        deck.suspend(card)
+    clock(MORNING + timedelta(days=1))
+    for seen in (deck, Deck("01", deck.log)):
+        assert not {"cx/recall", first} & set(ids(seen.queue()))
+        assert (seen.counts().suspended, seen.counts().met, seen.next_due()) == (2, 1, None)
+    before = deck.schedule("cx/recall")
+    deck.resume("cx/recall")
+    deck.resume("cx/recall")
+    assert ids(Deck("01", deck.log).due()) == ["cx/recall"]
+    assert deck.schedule("cx/recall") == before
+    assert len(deck.log.events(kind="suspension")) == 3
 
 
 def test_a_new_card_comes_again_in_minutes_then_in_days(deck: Deck, clock: Clock) -> None:
@@ -189,7 +253,17 @@ def test_counts_say_what_is_due_new_met_and_all(deck: Deck, clock: Clock) -> Non
     deck.review("cx/recall", GOOD)
     clock(MORNING + timedelta(hours=1))
     counts = deck.counts()
-    assert (counts.due, counts.new, counts.met, counts.total) == (1, NEW_A_DAY - 2, 2, len(deck.cards))
+    assert (counts.due, counts.learning, counts.new, counts.met) == (0, 1, NEW_A_DAY - 2, 2)
+    assert (counts.suspended, counts.total) == (0, len(deck.cards))
+
+
+def test_what_comes_back_after_days_is_due_all_that_day(deck: Deck, clock: Clock) -> None:
+    due = deck.review("cx/recall", EASY).due
+    clock(due.astimezone().replace(hour=0, minute=5))
+    assert ids(deck.due()) == ["cx/recall"]
+    assert (deck.counts().due, deck.counts().learning) == (1, 0)
+    clock(due.astimezone().replace(hour=0, minute=5) - timedelta(hours=1))
+    assert deck.due() == []
 
 
 def test_each_rating_shows_when_the_card_would_come_back(deck: Deck, clock: Clock) -> None:
@@ -235,8 +309,8 @@ def test_undo_takes_back_one_review_after_the_other(deck: Deck, clock: Clock) ->
 
 ACTIONS = st.lists(
     st.tuples(
-        st.sampled_from(["cx/recall", "cx/meaning", "ux/recall"]),
-        st.sampled_from([AGAIN, HARD, GOOD, EASY, "undo"]),
+        st.sampled_from(["cx/recall", "cx/meaning", "ux/to_en"]),
+        st.sampled_from([AGAIN, HARD, GOOD, EASY, "undo", "suspend", "resume"]),
         st.integers(0, 60 * 24 * 40),  # minutes later
     ),
     max_size=12,
@@ -257,11 +331,15 @@ def test_the_log_replayed_gives_what_the_lesson_showed_and_undo_restores_it(
             if action == "undo":
                 assert (deck.undo() is None) == (len(history) == 1)
                 history = history[:-1] or history
+            elif isinstance(action, str):
+                getattr(deck, action)(card)
             else:
                 deck.review(card, action)
                 history.append(schedules(deck))
             assert schedules(deck) == history[-1]
-            assert schedules(Deck("01", deck.log)) == history[-1]
+            again = Deck("01", deck.log)
+            assert schedules(again) == history[-1]
+            assert (again.suspended, again.queue()) == (deck.suspended, deck.queue())
 
 
 def test_a_clock_set_back_does_not_part_the_lesson_from_the_log(deck: Deck, clock: Clock) -> None:
@@ -302,3 +380,16 @@ def test_two_notebooks_see_each_others_reviews_once_reloaded() -> None:
     other.review("ux/recall", GOOD)
     one.reload()
     assert sorted(schedules(one)) == ["cx/recall", "ux/recall"]
+
+
+def test_all_that_makes_a_deck_goes_from_one_place_to_another(deck: Deck, tmp_path: Path) -> None:
+    for card in ("cx/recall", "ux/meaning"):
+        deck.review(card, GOOD)
+    deck.undo()
+    deck.suspend("cx/recall")
+    deck.limit(5)
+    deck.log.export(tmp_path / "mine.jsonl")
+    elsewhere = Log("sqlite://")
+    elsewhere.import_(tmp_path / "mine.jsonl")
+    there = Deck("01", elsewhere)
+    assert (schedules(there), there.suspended, there.new_a_day) == (schedules(deck), {"cx/recall"}, 5)

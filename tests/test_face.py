@@ -5,6 +5,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+from datetime import timedelta
 from importlib import import_module
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 
 import cxlearn as cx
 from cxlearn.kpi import nps
+from cxlearn.log import now
 from cxlearn.questions import bank
 
 HEAVY = [
@@ -29,6 +31,15 @@ HEAVY = [
 ]
 # Each public name, and what a lesson gives it: a list is given as it is, a dict by name, a pair as both.
 USES = {
+    "basket_size": {"items": 7, "orders": 3},
+    "digital_contact_share": {"digital": 3, "all_contacts": 10},
+    "mobile_share": {"mobile": 3, "all_sessions": 10},
+    "rfm": (
+        [pd.DataFrame({"who": ["a"], "day": pd.to_datetime(["2025-03-03"]), "money": [9.9]})],
+        {"customer": "who", "date": "day", "amount": "money"},
+    ),
+    "store_conversion_rate": {"purchases": 3, "entries": 10},
+    "up_sell_rate": {"upgraded": 3, "occasions": 10},
     "ab_test": {"successes": (250, 200), "trials": (5000, 5000)},
     "ask": [bank("01")[0].id],
     "average_basket": {"revenue": 900.0, "orders": 12},
@@ -45,13 +56,19 @@ USES = {
     "compare": [nps([10, 9, 8, 3]), nps([10, 2, 8, 3])],
     "conversion_rate": {"buyers": 5, "visitors": 100},
     "csat": [[5, 4, 1]],
+    "exam": ["01"],
     "explore": ["ux-cx"],
     "first_contact_resolution": {"resolved_first": 70, "contacts": 100},
+    "glossary": [],
     "hint": ["01-1"],
     "kpi_table": ([pd.DataFrame({"recommend": [10, 9, 8, 3]})], {"nps": "recommend"}),
     "kpis": [],
     "lifetime_value": {"margin": 100, "retention": 0.8, "discount": 0.1, "first_margin": "now"},
     "nps": [[10, 9, 8, 3]],
+    "plot_table": [
+        pd.DataFrame({"nps": [50.0], "nps_low": [30.0], "nps_high": [70.0], "nps_n": [9], "nps_low_n": [True]})
+    ],
+    "plan": [now().date() + timedelta(days=30)],
     "predict": ["01"],
     "progress": [],
     "quiz": ["01"],
@@ -132,7 +149,10 @@ MISTAKES = {
     'cx.ask("ch01-ask-ux-scop")': "ch01-ask-ux-scope",
     'cx.cards("91")': "01",
     'cx.predict("01x")': "01",
-    'cx.worksheet("aa")': "01",
+    'cx.exam("99")': "01",
+    "cx.exam(minutes=0)": "20",
+    'cx.exam("01", extra="a lot")': "1.33",
+    'cx.worksheet("1")': "01",
     'cx.explore("ux")': "ux-cx",
     "cx.explore(3)": "ux-cx",
     'cx.term("nsp")': "NPS",

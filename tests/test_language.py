@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -13,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxlearn import course, language
-from cxlearn.language import CourseError, format_date, format_number, format_percent, parse_number, parse_unit, say, use
+from cxlearn.language import (
+    CourseError,
+    format_date,
+    format_number,
+    format_percent,
+    parse_date,
+    parse_number,
+    parse_unit,
+    say,
+    use,
+)
 
 
 def test_the_chosen_language_comes_before_the_systems(monkeypatch: pytest.MonkeyPatch):
@@ -258,3 +269,51 @@ def test_reading_numbers_does_not_load_babel():
     check += "print('babel' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("2027-01-20", "fr"),
+        (" 2027/1/20 ", "en"),
+        ("20/01/2027", "fr"),
+        ("20.01.2027", "fr"),
+        ("20/01/2027", "en"),  # there is no twentieth month
+        ("01/20/2027", "en"),
+        ("20 janvier 2027", "fr"),
+        ("20 JANV. 2027", "fr"),
+        ("January 20, 2027", "en"),
+        ("Jan 20th 2027", "en"),
+        ("20 January 2027", "fr"),
+        (date(2027, 1, 20), "fr"),
+        (datetime(2027, 1, 20, 12, tzinfo=UTC), "en"),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: object, spoken: str):
+    assert parse_date(typed, spoken) == date(2027, 1, 20)
+
+
+def test_the_day_stands_before_the_month_in_french_and_is_asked_back_in_english():
+    assert parse_date("03/04/2027", "fr") == date(2027, 4, 3)
+    assert parse_date("03/03/2027", "en") == date(2027, 3, 3)
+    with pytest.raises(CourseError, match="for April 3, 2027, write 2027-04-03"):
+        parse_date("03/04/2027", "en")
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "demain", "31/02/2027", "01/20/2027", "20/01/27", "20 jui 2027", "20 mois 2027", None, 20270120, "²"]
+)
+def test_what_is_no_day_is_asked_back_in_a_sentence(typed: object):
+    with pytest.raises(CourseError, match="2027-01-20 ou 20/01/2027"):
+        parse_date(typed, "fr")
+
+
+@given(st.text(max_size=40), st.sampled_from(course.LANGUAGES))
+def test_no_text_makes_reading_a_day_fail_without_a_sentence(typed: str, spoken: str):
+    with suppress(CourseError):
+        assert isinstance(parse_date(typed, spoken), date)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(course.LANGUAGES))
+def test_a_day_written_by_the_course_is_read_by_it(day: date, spoken: str):
+    assert parse_date(format_date(day, spoken), spoken) == day

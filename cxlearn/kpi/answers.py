@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # numpy is loaded when an array or a weight is met
     Array: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 
 CHUNK = 1 << 18
-"""Answers read at once: few enough to stay in a processor's cache."""
+"""Bytes of answers read at once: few enough to stay in a processor's cache, between the passes over them."""
 FEW = 1_000
 """An array of fewer answers than this is read faster as a list."""
 MANY = 1_000_000
@@ -173,8 +173,9 @@ def _tally_array(values: Array, definition: Definition, scale: Cut, invalid: str
     categories: Sequence[Category] = definition.groups if by_group else range(scale[0], scale[1] + 1)
     count = partial(_group_sizes, definition, scale) if by_group else partial(_answer_sizes, scale)
     totals, missing, dropped = [0] * len(categories), 0, 0
-    for start in range(0, len(values), CHUNK):
-        part, _, absent, off = _on_scale(values[start : start + CHUNK], scale, start, invalid)
+    step = max(CHUNK // values.dtype.itemsize, 1)
+    for start in range(0, len(values), step):
+        part, _, absent, off = _on_scale(values[start : start + step], scale, start, invalid)
         totals = [total + more for total, more in zip(totals, count(part), strict=True)]
         missing, dropped = missing + absent, dropped + off
     return Tally(Histogram.of(dict(zip(categories, totals, strict=True))), missing, dropped)

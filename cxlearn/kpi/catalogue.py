@@ -24,7 +24,7 @@ class Kpi:
     Attributes:
         id: its name in code, which is that of its calculator: ``cx.nps``.
         latex: its formula in LaTeX; :meth:`formula` says what the letters stand for.
-        unit: ``"points"``, ``"percent"``, ``"scale"``, ``"money"`` or ``"hours"``.
+        unit: ``"points"``, ``"percent"``, ``"scale"``, ``"money"``, ``"items"`` or ``"hours"``.
         direction: what is better: ``"higher"``, ``"lower"``, ``"neither"`` or ``"depends"``.
         stages: where in the customer journey it serves: ``"before"``, ``"during"``, ``"after"`` the purchase.
         has_rule: whether a rule of thumb is about; none has a primary source.
@@ -85,7 +85,7 @@ class Kpi:
         labelled = {"formula": self.formula(language), "unit": unit, "direction": direction}
         labelled |= {"stage": f"{stages} ({self.moment(language)})", "rules": self.rule_of_thumb(language) or ""}
         labelled["mistakes"] = ", ".join(mistake.name(language) for mistake in self.mistakes)
-        labelled["sources"] = ", ".join(self.sources)
+        labelled["sources"] = ", ".join(self.sources) or say("kpi_catalogue.untraced", language)
         return [_labelled(label, text, language) for label, text in labelled.items() if text]
 
     def _keys(self) -> tuple[str, str]:
@@ -232,8 +232,19 @@ _KPIS = (
     Kpi("self_care_rate", r"100 \, \frac{A}{A + B}", ("before", "during", "after")),
     Kpi("conversion_rate", r"100 \, \frac{B}{V}", ("during",)),
     Kpi("cart_abandonment_rate", r"100 \left( 1 - \frac{O}{C} \right)", ("during",), direction="lower"),
-    Kpi("bounce_rate", r"100 \left( 1 - \frac{G}{S} \right)", ("before",), direction="lower"),
+    Kpi(
+        "bounce_rate",
+        r"100 \left( 1 - \frac{G}{S} \right)",
+        ("before",),
+        direction="lower",
+        sources=("google-analytics-nd",),
+    ),
     Kpi("ropo_share", r"100 \, \frac{W}{P}", ("before", "during"), direction="neither"),
     Kpi("share_of_voice", r"100 \, \frac{b}{c}", ("before",)),
     Kpi("average_basket", r"\frac{R}{O}", ("during",), unit="money"),
+    Kpi("basket_size", r"\frac{A}{O}", ("during",), unit="items"),
+    Kpi("store_conversion_rate", r"100 \, \frac{T}{E}", ("during",)),
+    Kpi("up_sell_rate", r"100 \, \frac{U}{O}", ("during", "after"), term="up-selling"),
+    Kpi("digital_contact_share", r"100 \, \frac{D}{C}", ("before", "during", "after"), direction="neither"),
+    Kpi("mobile_share", r"100 \, \frac{M}{S}", ("before", "during"), direction="neither"),
 )

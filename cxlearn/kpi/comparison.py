@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, erfc, isnan, nan, sqrt
 from statistics import NormalDist
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from cxlearn.kpi import student
 from cxlearn.kpi.card import card
 from cxlearn.kpi.definition import Definition
+from cxlearn.kpi.drawing import picture
 from cxlearn.kpi.explanation import Steps, amount, gap, percent
 from cxlearn.kpi.histogram import Histogram
 from cxlearn.kpi.interval import effective, normal_quantile, wilson
@@ -87,6 +88,14 @@ class Comparison:
     def explain(self, language: str | None = None) -> Steps:
         """The sentence, the interval and the test with these numbers, and the caveat, one a line."""
         return Steps("\n".join([_sentence(self, language), *_numbers(self, language), _caveat(self, language)]))
+
+    def plot(self, language: str | None = None) -> Any:  # noqa: ANN401 -- a Picture of cxlearn.charts
+        """Both figures and their difference, each with its interval.
+
+        Raises:
+            KpiError: (a ValueError) where there is no difference to draw.
+        """
+        return picture(self, language)
 
     def __repr__(self) -> str:
         return f"{self.sentence} {self.caveat}"

@@ -178,5 +178,30 @@ COUNTING: dict[tuple[str, str], tuple[Mistake, ...]] = {
         _from("per_customer", lambda f: _over(f["revenue"], f["customers"])),
         _from("per_item", lambda f: _over(f["revenue"], f["items"])),
     ),
+    ("basket_size", "plain"): (
+        _from("size_reversed", lambda f: _over(f["orders"], f["items"])),
+        _from("items_per_customer", lambda f: _over(f["items"], f["customers"])),
+        _from("different_products", lambda f: _over(f["products"], f["orders"])),
+    ),
+    ("store_conversion_rate", "share"): (
+        _from("entries_over_purchases", lambda f: _over(f["entries"], f["purchases"])),
+        ODDS,
+        _complement("left_for_bought"),
+        _from("items_for_tickets", lambda f: _per(f["items"], f["entries"])),
+        AS_SHARE,
+    ),
+    ("up_sell_rate", "share"): (
+        _from("cross_sold_counted", lambda f: _per(f["upgraded"] + f["cross_sold"], f["occasions"])),
+        ODDS,
+        _complement("as_planned"),
+        AS_SHARE,
+    ),
+    ("digital_contact_share", "share"): (ODDS, _complement("other_channels"), AS_SHARE),
+    ("mobile_share", "share"): (
+        _from("tablets_counted", lambda f: _per(f["mobile"] + f["tablet"], f["all_sessions"])),
+        ODDS,
+        _complement("other_devices"),
+        AS_SHARE,
+    ),
 }
 """By KPI and form."""

@@ -29,7 +29,7 @@ class Measure(Definition):
     Attributes:
         top: the arguments that are added up above the line; ``"-new"`` is subtracted.
         bottom: the arguments that are added up below it.
-        kind: the unit: ``"percent"``, ``"money"`` or ``"hours"``.
+        kind: the unit: ``"percent"``, ``"money"``, ``"items"`` or ``"hours"``.
         choices: what its author settles, and which makes two figures unlike: a window in days, orders or revenue.
         wording: which words define it and say its arithmetic, where they are not those of ``kpi``.
         sampled: what was counted, for a figure that is no share.
@@ -46,7 +46,7 @@ class Measure(Definition):
 
     @property
     def unit(self) -> str:
-        """``"percent"``, ``"money"`` or ``"hours"``."""
+        """``"percent"``, ``"money"``, ``"items"`` or ``"hours"``."""
         return self.kind
 
     @property
@@ -158,6 +158,15 @@ def figure(
     method, confidence = "wilson" if measure.form == "share" else "none", checked_confidence(confidence)
     made = Figure(value, low, high, confidence, n, missing, 0, counts, measure, method, lacking, given)
     return defined(made, strict=strict)
+
+
+def rate(measure: Measure, *, confidence: float = 0.95, strict: bool = False, **given: object) -> Figure:
+    """The figure of whole numbers given by name, which it checks.
+
+    Raises:
+        KpiError: for a number that counts nothing, and as :func:`figure`.
+    """
+    return figure(measure, counted(**given), confidence=confidence, strict=strict)
 
 
 def defined(made: Figure, *, strict: bool) -> Figure:

@@ -12,7 +12,7 @@ from cxlearn.language import format_number, say
 if TYPE_CHECKING:  # a figure explains itself
     from cxlearn.kpi.counts import Figure, Measure
 
-_DIGITS = {"percent": 1, "money": 2, "hours": 1}
+_DIGITS = {"percent": 1, "money": 2, "hours": 1, "items": 2}
 _NUMBERS = {"window", "periods", "medium"}  # choices whose value is shown as it is
 _SHARES = {"discount", "retention", "churn"}
 

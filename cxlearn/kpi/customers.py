@@ -16,6 +16,7 @@ from cxlearn.kpi.counts import (
     counted,
     defined,
     figure,
+    rate,
     refuse,
 )
 from cxlearn.kpi.histogram import Histogram
@@ -123,7 +124,7 @@ def churn_rate(
         KpiError: (a ValueError) for more lost than there were.
     """
     measure = CHURN.having(window=checked_window(window))
-    return figure(measure, counted(lost=lost, start=start), confidence=confidence, strict=strict)
+    return rate(measure, confidence=confidence, strict=strict, lost=lost, start=start)
 
 
 def compound_churn(churn: float | Result, *, periods: int) -> Figure:
@@ -172,8 +173,7 @@ def repurchase_rate(
         KpiError: (a ValueError) for more repeat customers than customers.
     """
     measure = REPURCHASE.having(window=checked_window(window))
-    given = counted(repeat_customers=repeat_customers, customers=customers)
-    return figure(measure, given, confidence=confidence, strict=strict)
+    return rate(measure, confidence=confidence, strict=strict, repeat_customers=repeat_customers, customers=customers)
 
 
 def referral_rate(
@@ -199,7 +199,7 @@ def referral_rate(
     checked_choice("counted_in", counted_in, ("orders", "revenue"))
     measure = REFERRAL.having(counted_in=counted_in)
     if counted_in == "orders":
-        return figure(measure, counted(referred=referred, total=total), confidence=confidence, strict=strict)
+        return rate(measure, confidence=confidence, strict=strict, referred=referred, total=total)
     return figure(replace(measure, form="plain"), amounts(referred=referred, total=total), strict=strict)
 
 

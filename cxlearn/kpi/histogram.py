@@ -74,9 +74,9 @@ class Histogram(Mapping[Category, int]):
 
     def grouped(self, groups: tuple[str, ...], group_of: Callable[[Category], str]) -> Histogram:
         """The same answers counted by coarser categories."""
-        place = {
-            group: [k for k, category in enumerate(self.categories) if group_of(category) == group] for group in groups
-        }
+        place: dict[str, list[int]] = {group: [] for group in groups}
+        for k, category in enumerate(self.categories):
+            place[group_of(category)].append(k)
         answers = tuple(sum(self.answers[k] for k in place[group]) for group in groups)
         weights = tuple(sum(self.weights[k] for k in place[group]) for group in groups)
         squares = tuple(sum(self.squares[k] for k in place[group]) for group in groups)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan, nan
+from typing import Any
 
 from cxlearn.kpi import explanation
 from cxlearn.kpi.card import card
 from cxlearn.kpi.definition import Definition
+from cxlearn.kpi.drawing import picture
 from cxlearn.kpi.histogram import Histogram
 from cxlearn.kpi.interval import METHODS, bounds
 from cxlearn.kpi.refusal import refuse
@@ -103,6 +105,14 @@ class Result:
     def explain(self, language: str | None = None) -> explanation.Steps:
         """The arithmetic, step by step, with these numbers."""
         return explanation.steps(self, language)
+
+    def plot(self, language: str | None = None) -> Any:  # noqa: ANN401 -- a Picture of cxlearn.charts
+        """Its picture, with a text for who cannot see it and a table of its numbers; shows when it ends a cell.
+
+        Raises:
+            KpiError: (a ValueError) where the figure is undefined: there is nothing to draw.
+        """
+        return picture(self, language)
 
     def __add__(self, other: object) -> Result:
         if not isinstance(other, Result):

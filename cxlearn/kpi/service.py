@@ -9,7 +9,7 @@ from itertools import groupby
 from math import fsum, isclose, isnan, nan
 from typing import Any, Literal, TypeAlias
 
-from cxlearn.kpi.counts import Figure, Measure, counted, defined, figure, refuse
+from cxlearn.kpi.counts import Figure, Measure, defined, rate, refuse
 from cxlearn.kpi.customers import checked_window
 from cxlearn.kpi.histogram import Histogram
 from cxlearn.kpi.refusal import checked_choice, shown
@@ -62,8 +62,7 @@ def first_contact_resolution(  # noqa: PLR0913 -- two counts, and what they mean
     """
     checked_choice("base", base, ("gross", "net"))
     measure = FIRST_CONTACT.having(base=base, window=checked_window(window))
-    given = counted(resolved_first=resolved_first, contacts=contacts)
-    return figure(measure, given, confidence=confidence, strict=strict)
+    return rate(measure, confidence=confidence, strict=strict, resolved_first=resolved_first, contacts=contacts)
 
 
 def self_care_rate(*, self_served: int, assisted: int, confidence: float = 0.95, strict: bool = False) -> Figure:
@@ -80,8 +79,7 @@ def self_care_rate(*, self_served: int, assisted: int, confidence: float = 0.95,
     Raises:
         KpiError: (a ValueError) for a number that counts nothing.
     """
-    given = counted(self_served=self_served, assisted=assisted)
-    return figure(SELF_CARE, given, confidence=confidence, strict=strict)
+    return rate(SELF_CARE, confidence=confidence, strict=strict, self_served=self_served, assisted=assisted)
 
 
 Moment: TypeAlias = datetime | date | str | None

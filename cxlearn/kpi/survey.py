@@ -158,8 +158,8 @@ _LOW = {(1, 5): (1, 2), (1, 7): (1, 3)}
 def ces(  # noqa: PLR0913 -- five vendors, four definitions: the caller chooses
     answers: object,
     *,
-    version: Literal[1, 2],
-    aggregate: Literal["mean", "agree", "net"],
+    version: Literal[1, 2] | None = None,
+    aggregate: Literal["mean", "agree", "net"] | None = None,
     scale: Cut | None = None,
     easy: Cut | None = None,
     difficult: Cut | None = None,
@@ -173,10 +173,11 @@ def ces(  # noqa: PLR0913 -- five vendors, four definitions: the caller chooses
 
     Args:
         answers: whole numbers on the scale.
-        version: 1: "how much effort did you have to put forth", 1–5, lower is better (Dixon, Freeman & Toman, Harvard
-            Business Review, July–August 2010); 2: "…made it easy for me", 1–7, higher is better (CEB, 2013).
-        aggregate: ``"mean"`` of the answers; ``"agree"``: the share who found it easy; ``"net"``: the share who found
-            it easy minus the share who found it difficult, in points.
+        version: has to be said. 1: "how much effort did you have to put forth", 1–5, lower is better (Dixon, Freeman &
+            Toman, Harvard Business Review, July–August 2010); 2: "…made it easy for me", 1–7, higher is better (CEB,
+            2013).
+        aggregate: has to be said. ``"mean"`` of the answers; ``"agree"``: the share who found it easy; ``"net"``: the
+            share who found it easy minus the share who found it difficult, in points.
         scale: by default that of the version.
         easy: the answers that say easy, as ``(lowest, highest)``; by default 5–7 of 7 or 4–5 of 5 for version 2.
         difficult: the answers that say difficult; by default 1–3 of 7 or 1–2 of 5 for version 2, for ``"net"``.
@@ -189,16 +190,22 @@ def ces(  # noqa: PLR0913 -- five vendors, four definitions: the caller chooses
     Raises:
         KpiError: (a ValueError) as :func:`nps`; when a cut is missing or on the wrong side of the scale.
     """
-    if version not in _CES_SCALES:
-        refuse("ces_version")
-    checked_choice("aggregate", aggregate, _AGGREGATES)
-    limits = checked_scale(scale or _CES_SCALES[version])
-    definition = _ces_definition(version, aggregate, limits, easy, difficult)
+    definition = _ces_definition(version, aggregate, scale, easy, difficult)
     method = interval or METHODS[definition.form][0]
     return _figure(definition, answers, weights, confidence=confidence, interval=method, invalid=invalid, strict=strict)
 
 
-def _ces_definition(version: int, aggregate: str, scale: Cut, easy: Cut | None, difficult: Cut | None) -> Definition:
+def _ces_definition(
+    version: int | None, aggregate: str | None, given: Cut | None, easy: Cut | None, difficult: Cut | None
+) -> Definition:
+    if version is None and aggregate is None:
+        refuse("ces_choose")
+    if version not in _CES_SCALES:
+        refuse("ces_version")
+    if aggregate is None:
+        refuse("ces_aggregate")
+    checked_choice("aggregate", aggregate, _AGGREGATES)
+    scale = checked_scale(given or _CES_SCALES[version])
     if aggregate == "mean":
         return Definition("ces", "mean", scale=scale, direction="lower" if version == 1 else "higher", version=version)
     if aggregate == "agree" and version == 1 and easy is None:

@@ -1,10 +1,10 @@
-"""From a visit to a basket: who buys, who gives up, who leaves at once, and how loud the brand is."""
+"""From a visit to a basket: who buys, who gives up, who leaves at once, and how loud the brand is, by which device."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from cxlearn.kpi.counts import Figure, Measure, amounts, counted, figure
+from cxlearn.kpi.counts import Figure, Measure, amounts, counted, figure, rate
 from cxlearn.kpi.refusal import checked_choice
 
 CONVERSION = Measure("conversion_rate", "share", ("left", "buyers"), top=("buyers",), bottom=("visitors",))
@@ -33,6 +33,17 @@ ROPO = Measure(
     bottom=("offline_purchases",),
 )
 VOICE = Measure("share_of_voice", "plain", top=("brand",), bottom=("category",))
+DIGITAL = Measure(
+    "digital_contact_share",
+    "share",
+    ("other", "digital"),
+    direction="neither",
+    top=("digital",),
+    bottom=("all_contacts",),
+)
+MOBILE = Measure(
+    "mobile_share", "share", ("other", "mobile"), direction="neither", top=("mobile",), bottom=("all_sessions",)
+)
 BASKET = Measure("average_basket", "plain", top=("revenue",), bottom=("orders",), kind="money", sampled="orders")
 
 
@@ -60,8 +71,9 @@ def conversion_rate(
         KpiError: (a ValueError) for more buyers than visitors.
     """
     checked_choice("counted_in", counted_in, ("visitors", "sessions"))
-    given = counted(buyers=buyers, visitors=visitors)
-    return figure(CONVERSION.having(counted_in=counted_in), given, confidence=confidence, strict=strict)
+    return rate(
+        CONVERSION.having(counted_in=counted_in), confidence=confidence, strict=strict, buyers=buyers, visitors=visitors
+    )
 
 
 def cart_abandonment_rate(
@@ -85,8 +97,7 @@ def cart_abandonment_rate(
         KpiError: (a ValueError) for more orders than carts.
     """
     checked_choice("since", since, ("cart", "checkout"))
-    given = counted(orders=orders, carts=carts)
-    return figure(ABANDONMENT.having(since=since), given, confidence=confidence, strict=strict)
+    return rate(ABANDONMENT.having(since=since), confidence=confidence, strict=strict, orders=orders, carts=carts)
 
 
 def bounce_rate(*, engaged: int, sessions: int, confidence: float = 0.95, strict: bool = False) -> Figure:
@@ -103,7 +114,7 @@ def bounce_rate(*, engaged: int, sessions: int, confidence: float = 0.95, strict
     Raises:
         KpiError: (a ValueError) for more engaged sessions than sessions.
     """
-    return figure(BOUNCE, counted(engaged=engaged, sessions=sessions), confidence=confidence, strict=strict)
+    return rate(BOUNCE, confidence=confidence, strict=strict, engaged=engaged, sessions=sessions)
 
 
 def ropo_share(
@@ -122,8 +133,13 @@ def ropo_share(
     Raises:
         KpiError: (a ValueError) for more purchases researched than purchases.
     """
-    given = counted(researched_online=researched_online, offline_purchases=offline_purchases)
-    return figure(ROPO, given, confidence=confidence, strict=strict)
+    return rate(
+        ROPO,
+        confidence=confidence,
+        strict=strict,
+        researched_online=researched_online,
+        offline_purchases=offline_purchases,
+    )
 
 
 def share_of_voice(*, brand: float, category: float, medium: str | None = None, strict: bool = False) -> Figure:
@@ -141,6 +157,50 @@ def share_of_voice(*, brand: float, category: float, medium: str | None = None, 
         KpiError: (a ValueError) for a brand larger than its category, or a negative amount.
     """
     return figure(VOICE.having(medium=medium), amounts(brand=brand, category=category), strict=strict)
+
+
+def digital_contact_share(*, digital: int, all_contacts: int, confidence: float = 0.95, strict: bool = False) -> Figure:
+    """The share of all contacts that people make by a digital channel, in percent.
+
+    It describes a habit. When it rises because the telephone number is hidden, nobody is served better.
+
+    Args:
+        digital: contacts by site, app, e-mail, chat or social network; which of them count has to be said.
+        all_contacts: contacts by any channel: those, and telephone, letter, shop.
+        confidence: of Wilson's interval.
+        strict: raise when there is no contact.
+
+    Raises:
+        KpiError: (a ValueError) for more digital contacts than contacts.
+    """
+    return rate(DIGITAL, confidence=confidence, strict=strict, digital=digital, all_contacts=all_contacts)
+
+
+def mobile_share(
+    *,
+    mobile: int,
+    all_sessions: int,
+    counted_in: Literal["sessions", "orders"] = "sessions",
+    confidence: float = 0.95,
+    strict: bool = False,
+) -> Figure:
+    """The share of sessions (or of online orders) that happens on a mobile telephone, in percent.
+
+    Many look on the telephone and order on a computer: the share of sessions is not that of orders.
+
+    Args:
+        mobile: those on a mobile telephone; whether tablets count has to be said.
+        all_sessions: those on any device.
+        counted_in: ``"sessions"`` or ``"orders"``.
+        confidence: of Wilson's interval.
+        strict: raise when there is none.
+
+    Raises:
+        KpiError: (a ValueError) for more on a telephone than in all.
+    """
+    checked_choice("counted_in", counted_in, ("sessions", "orders"))
+    measure = MOBILE.having(counted_in=counted_in)
+    return rate(measure, confidence=confidence, strict=strict, mobile=mobile, all_sessions=all_sessions)
 
 
 def average_basket(*, revenue: float, orders: int, strict: bool = False) -> Figure:

@@ -11,12 +11,15 @@ from typing import Literal
 from cxlearn.kpi.customers import churn_rate, lifetime_value, referral_rate, repurchase_rate, retention_rate
 from cxlearn.kpi.result import Result
 from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
+from cxlearn.kpi.shop import basket_size, store_conversion_rate, up_sell_rate
 from cxlearn.kpi.survey import ces, csat, nps
 from cxlearn.kpi.traffic import (
     average_basket,
     bounce_rate,
     cart_abandonment_rate,
     conversion_rate,
+    digital_contact_share,
+    mobile_share,
     ropo_share,
     share_of_voice,
 )
@@ -159,6 +162,37 @@ def _basket(rng: random.Random) -> Case:
     return _told(figure.beside(customers=_part(rng, orders, 65, 85), items=orders * 2 + rng.randint(20, 200)))
 
 
+def _basket_size(rng: random.Random) -> Case:
+    orders = rng.randint(120, 500)
+    figure = basket_size(items=orders * 2 + rng.randint(20, 200), orders=orders)
+    return _told(figure.beside(customers=_part(rng, orders, 65, 85), products=rng.randint(40, 100)))
+
+
+def _store(rng: random.Random) -> Case:
+    entries = rng.randint(400, 2000)
+    purchases = _part(rng, entries, 18, 40)
+    figure = store_conversion_rate(purchases=purchases, entries=entries)
+    return _told(figure.beside(items=purchases + _part(rng, purchases, 60, 90)))
+
+
+def _up_sell(rng: random.Random) -> Case:
+    orders = rng.randint(200, 900)
+    return _told(
+        up_sell_rate(upgraded=_part(rng, orders, 6, 22), occasions=orders).beside(cross_sold=rng.randint(15, 60))
+    )
+
+
+def _digital(rng: random.Random) -> Case:
+    contacts = rng.randint(300, 1200)
+    return _told(digital_contact_share(digital=_part(rng, contacts, 55, 85), all_contacts=contacts))
+
+
+def _mobile(rng: random.Random) -> Case:
+    sessions = rng.randint(900, 5000)
+    figure = mobile_share(mobile=_part(rng, sessions, 55, 72), all_sessions=sessions)
+    return _told(figure.beside(tablet=_part(rng, sessions, 4, 12)))
+
+
 def _told(figure: Result) -> Case:
     """A figure made from counts, all of which the question tells."""
     return Case(figure, getattr(figure, "given", {}))
@@ -182,5 +216,10 @@ CASES: dict[str, Callable[[random.Random], Case]] = {
     "ropo_share": _ropo,
     "share_of_voice": _voice,
     "average_basket": _basket,
+    "basket_size": _basket_size,
+    "store_conversion_rate": _store,
+    "up_sell_rate": _up_sell,
+    "digital_contact_share": _digital,
+    "mobile_share": _mobile,
 }
 """What draws a case, by the id of the figure in the catalogue."""

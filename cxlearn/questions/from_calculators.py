@@ -16,8 +16,8 @@ from cxlearn.kpi.result import Result
 from cxlearn.language import format_number, say
 from cxlearn.questions.drawn_cases import CASES, Case
 
-_DIGITS = {"points": 1, "percent": 1, "hours": 1, "scale": 2, "money": 2}
-_SIGNS = {"points": "points", "percent": "%", "hours": "h", "scale": "", "money": "€"}
+_DIGITS = {"points": 1, "percent": 1, "hours": 1, "scale": 2, "money": 2, "items": 2}
+_SIGNS = {"points": "points", "percent": "%", "hours": "h", "scale": "", "money": "€", "items": ""}
 _FEWEST_SLIPS = 2
 _ASKED_BACK = {"share_for_percent"}  # where a percentage is wanted, 0.4 is asked back rather than held against anyone
 

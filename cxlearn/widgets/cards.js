@@ -15,6 +15,9 @@ function cards({ model }, shown) {
     flip: () => say("flip", spent()),
     rate: (rating) => (view().phase === "answer" ? say("rate", { rating }) : false),
     undo: () => (view().undo ? say("undo") : false),
+    suspend: () => (view().suspend ? say("suspend") : false),
+    settings: () => say("settings", view().phase === "recall" ? draft() : {}),
+    limit: () => say("limit", { typed: now.limit.value }),
     language: () => say("language", draft()),
   };
 
@@ -22,9 +25,9 @@ function cards({ model }, shown) {
     clearTimeout(now.timer);
     if (view.card !== now.card) Object.assign(now, { card: view.card, since: performance.now() });
     // The focus goes where the next key is expected, but stays put when only the words have changed.
-    const side = [view.card, view.phase, view.clue, view.note].join();
-    const nodes = [head(view), { recall, meaning, answer, done }[view.phase](view), foot(view)].flat(Infinity).filter(Boolean);
-    if (side === now.side) for (const node of nodes) node.querySelectorAll("[data-focus]").forEach((one) => one.removeAttribute("data-focus"));
+    const side = [view.card, view.phase, view.clue, view.note, view.rows?.length].join();
+    const nodes = [head(view), { recall, meaning, answer, done, settings }[view.phase](view), foot(view)].flat(Infinity).filter(Boolean);
+    if (side === now.side) for (const node of nodes) [node, ...node.querySelectorAll("[data-focus]")].forEach((one) => one.removeAttribute("data-focus"));
     now.side = side;
     return nodes;
   }
@@ -36,10 +39,10 @@ function cards({ model }, shown) {
 
   function recall(view) {
     now.field = h("input", { type: "text", id: `${id}-field`, value: view.typed, "data-key": "field", "data-focus": true,
-      "aria-describedby": `${id}-asked`, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
+      lang: view.into, "aria-describedby": `${id}-asked`, autocomplete: "off", autocapitalize: "off", spellcheck: "false" });
     now.sure = h("input", { type: "checkbox", checked: view.is_sure, "data-key": "sure" });
     return [
-      h("p", { class: "cx-asked", id: `${id}-asked` }, rich(view.asked)),
+      h("p", { class: "cx-asked", id: `${id}-asked`, lang: view.asked_in }, rich(view.asked)),
       h("label", { class: "cx-quiet", for: `${id}-field` }, view.question),
       h("div", { class: "cx-line" }, now.field, button("answer", view.answer, does.answer, { class: "cx-main" })),
       h("label", { class: "cx-sure" }, now.sure, view.sure),
@@ -89,11 +92,28 @@ function cards({ model }, shown) {
     ];
   }
 
+  function settings(view) {
+    now.field = null;
+    now.limit = h("input", { type: "text", inputmode: "numeric", id: `${id}-limit`, value: now.limit?.isConnected && view.problem ? now.limit.value : view.limit, "data-key": "limit", autocomplete: "off" });
+    const resume = ({ card, text }) => h("li", {}, h("span", { id: `${id}-${card}` }, text),
+      button(`resume-${card}`, view.resume, () => say("resume", { card }), { class: "cx-link", "aria-describedby": `${id}-${card}` }));
+    return [
+      h("h3", { tabindex: "-1", "data-focus": true }, view.title),
+      h("label", { class: "cx-quiet", for: `${id}-limit` }, view.limit_label),
+      h("div", { class: "cx-line" }, now.limit, button("keep", view.limit_keep, does.limit, { class: "cx-main" })),
+      h("h4", {}, view.suspended_list),
+      view.none ? h("p", { class: "cx-quiet" }, view.none) : h("ul", {}, view.rows.map(resume)),
+      view.more && h("p", { class: "cx-quiet" }, view.more),
+    ];
+  }
+
   function foot(view) {
     const [label, keys] = view.keys;
     return h("div", { class: "cx-foot" },
       h("details", { class: "cx-quiet" }, h("summary", { "data-key": "keys" }, label), h("p", {}, keys)),
-      button("undo", view.undo, does.undo, { class: "cx-link" }));
+      button("suspend", view.suspend, does.suspend, { class: "cx-link" }),
+      button("undo", view.undo, does.undo, { class: "cx-link" }),
+      button("settings", view.settings, does.settings, { class: "cx-link" }));
   }
 
   const rate = (rating) => () => does.rate(rating);
@@ -101,10 +121,11 @@ function cards({ model }, shown) {
     if (event.target.matches("button, summary")) return event.repeat ? undefined : false; // its own Enter, once
     if (view().phase === "recall" && event.key === "Enter") return does.answer();
     if (view().phase === "meaning") return does.flip();
+    if (view().phase === "settings") return event.target === now.limit && event.key === "Enter" ? does.limit() : false;
     return view().phase === "answer" && event.key === "Enter" ? shown().root.querySelector("fieldset .cx-main, fieldset button").focus() : false;
   };
   const keys = {
-    Enter: go, " ": go, 1: rate(1), 2: rate(2), 3: rate(3), 4: rate(4), h: does.hint, u: does.undo,
+    Enter: go, " ": go, 1: rate(1), 2: rate(2), 3: rate(3), 4: rate(4), h: does.hint, u: does.undo, s: does.suspend,
     Escape: (event) => (event.target === now.field ? shown().root.focus() : false),
     "?": () => shown().root.querySelector("details").toggleAttribute("open"),
   };

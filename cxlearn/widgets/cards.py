@@ -18,6 +18,7 @@ from cxlearn.widgets.term import called, other
 
 _AHEAD = timedelta(minutes=20)  # a card that comes back so soon may be taken at once
 _AGAIN, _GOOD = 1, 3
+_LISTED = 10  # suspended cards shown at once
 _RATINGS = {1, 2, 3, 4}
 _DAY = timedelta(days=1)
 _UNITS = {"minute": timedelta(hours=1), "hour": _DAY, "day": 60 * _DAY, "month": 730 * _DAY}
@@ -61,8 +62,8 @@ class Hand:
 
     @property
     def phase(self) -> str:
-        """What the page shows: ``"recall"`` (type the term), ``"meaning"`` (turn it over), then ``"answer"``."""
-        return "answer" if self.answered else self.card.side
+        """What the page shows: ``"recall"`` (type it), ``"meaning"`` (turn it over), then ``"answer"``."""
+        return "answer" if self.answered else "recall" if self.card.typed else "meaning"
 
     def grade(self, mark: Mark, language: str) -> None:
         """Take a mark; nothing typed means that the learner does not know."""
@@ -84,12 +85,13 @@ class Cards(Panel):
         self.dealt = 0  # tells the page that a card is another one, or asked anew
         self.said: str | None = None  # for a screen reader
         self.ahead = timedelta()  # how early a card may be taken
+        self.setting = False  # the settings are shown, and the card waits
         self._deal()
         super().__init__(chapter or "all", language)
 
     def draw(self) -> dict[str, Any]:
         """The card asked, the card answered, or when to come back."""
-        phase = self.hand.phase if self.hand else "done"
+        phase = "settings" if self.setting else self.hand.phase if self.hand else "done"
         words = _words(self.language)
         return {
             "phase": phase,
@@ -98,12 +100,19 @@ class Cards(Panel):
             "switch": words("switch"),
             "other": other(self.language),
             "counts": words("counts", **_counts(self.deck)),
-            "undo": words("undo") if self.rated else None,
+            "undo": words("undo") if self.rated and not self.setting else None,
+            "suspend": words("suspend") if self.hand and not self.setting else None,
+            "settings": words("settings_back" if self.setting else "settings"),
             "keys": [words("keys"), words(f"keys_{phase}")],
             "problem": self.problem or self.deck.log.problem(self.language),
             "announce": self.said,
-            **(_face(self.hand, self.deck, self.language) if self.hand else _done(self.deck, self.language)),
+            **self._face(),
         }
+
+    def _face(self) -> dict[str, Any]:
+        if self.setting:
+            return _settings(self.deck, self.language)
+        return _face(self.hand, self.deck, self.language) if self.hand else _done(self.deck, self.language)
 
     def do_answer(self, typed: str, duration_ms: float, sure: bool = False) -> None:  # noqa: FBT001, FBT002 -- from the page
         """Grade what was typed."""
@@ -123,7 +132,7 @@ class Cards(Panel):
         hand = self._in_hand("recall")
         if hand is not None:
             hand.typed, hand.sure, hand.hinted = typed, sure, True
-            self.said = _spoken(_hint(hand.card.term, self.language))
+            self.said = _spoken(_hint(hand.card, self.language))
 
     def do_flip(self, duration_ms: float) -> None:
         """Turn a card over."""
@@ -151,13 +160,40 @@ class Cards(Panel):
             self._ask(self.deck.cards[card_id])
             self.said = say("cards.undone", self.language)
 
+    def do_suspend(self) -> None:
+        """Ask the card in hand no more."""
+        if self.hand is not None and not self.setting:
+            self.deck.suspend(self.hand.card.id)
+            self._deal()
+            self.said = say("cards.suspended", self.language)
+
+    def do_resume(self, card: str) -> None:
+        """Ask a suspended card again."""
+        if card in self.deck.suspended:
+            self.deck.resume(card)
+            self.said = say("cards.resumed", self.language)
+
+    def do_settings(self, typed: str = "", sure: bool = False) -> None:  # noqa: FBT001, FBT002 -- from the page
+        """Show the settings, or leave them for the card that waits."""
+        if self.hand is not None and not self.setting:
+            self.hand.typed, self.hand.sure = typed or self.hand.typed, sure or self.hand.sure
+        self.setting, self.said = not self.setting, None
+        if not self.setting and (self.hand is None or self.hand.card not in self.deck.queue(now() + self.ahead)):
+            self._deal()
+
+    def do_limit(self, typed: str) -> None:
+        """Keep how many new cards a day the learner wants."""
+        self.deck.limit(int(typed) if typed.strip().isdecimal() else typed)
+        self.said = say("cards.limit_kept", self.language, count=self.deck.new_a_day)
+
     def do_ahead(self) -> None:
         """Go on with cards that come back within minutes."""
         self.ahead = _AHEAD
         self._deal()
 
     def do_look(self) -> None:
-        """Look for cards again: time has passed."""
+        """Look for cards again: time has passed, and another notebook or a terminal may have taken some."""
+        self.deck.reload()
         if self.hand is None and self.deck.queue():
             self._deal()
 
@@ -198,25 +234,27 @@ def _counts(deck: Deck) -> dict[str, int]:
     counts, today = deck.counts(), now().astimezone().date()
     schedules = filter(None, map(deck.schedule, deck.cards))
     done = sum(schedule.last.astimezone().date() == today for schedule in schedules)
-    return {"due": counts.due, "new": counts.new, "done": done}
+    return {"due": counts.due, "learning": counts.learning, "new": counts.new, "done": done}
 
 
 def _face(hand: Hand, deck: Deck, language: str) -> dict[str, Any]:
     """The side of the card that is up."""
     if hand.answered:
         return _answer(hand, deck, language)
-    return (_recall if hand.card.side == "recall" else _meaning)(hand, language)
+    return (_recall if hand.card.typed else _meaning)(hand, language)
 
 
 def _recall(hand: Hand, language: str) -> dict[str, Any]:
-    words = _words(language)
+    words, into = _words(language), hand.card.into
     return {
         "asked": pick(hand.card.prompt, language),
-        "question": words("ask_recall"),
+        "asked_in": other(into) if into else None,
+        "into": into,
+        "question": words(f"ask_{hand.card.side}"),
         "typed": hand.typed,
         "is_sure": hand.sure,
         "note": hand.note,
-        "clue": _hint(hand.card.term, language) if hand.hinted else None,
+        "clue": _hint(hand.card, language) if hand.hinted else None,
         **{key: words(key) for key in ("answer", "sure", "give_up", "hint")},
     }
 
@@ -285,13 +323,31 @@ def _tell_apart(hand: Hand, mark: Mark, language: str) -> str | None:
     return pick(text, language) if text else None
 
 
-def _hint(term: lexicon.Term, language: str) -> str:
-    letters = " ".join(f"{word[0]}…" for word in term.term[language].split())
+def _hint(card: Card, language: str) -> str:
+    letters = " ".join(f"{word[0]}…" for word in pick(card.answer, language).split())
     return say("cards.hint_letters", language, letters=letters)
 
 
 def _back(term: lexicon.Term, language: str) -> str:
     return f"{called(term, language)}. {pick(term.definition, language)}"
+
+
+def _settings(deck: Deck, language: str) -> dict[str, Any]:
+    words, cards = _words(language), [deck.cards[name] for name in sorted(deck.suspended)]
+    rows = [
+        {"card": card.id, "text": f"{called(card.term, language)}, {words(f'side_{card.side}')}"}
+        for card in cards[:_LISTED]
+    ]
+    more = len(cards) - len(rows)
+    return {
+        "limit": deck.new_a_day,
+        "rows": rows,
+        "more": words("suspended_more", count=more) if more else None,
+        "none": None if rows else words("suspended_none"),
+        **{key: words(key) for key in ("suspended_list", "resume", "limit_keep")},
+        "limit_label": words("limit"),
+        "title": words("settings"),
+    }
 
 
 def _done(deck: Deck, language: str) -> dict[str, Any]:

@@ -9,9 +9,14 @@ from cxlearn.widgets.panel import Panel
 
 MODELS = {
     "ux-cx": ("explore_ux_cx", "UxCx"),
+    "ces": ("explore_ces", "Ces"),
+    "channels": ("explore_channels", "Channels"),
     "clv": ("explore_clv", "LifetimeModel"),
+    "csat": ("explore_csat", "Csat"),
     "duel": ("explore_duel", "Duels"),
     "funnel": ("explore_funnel", "PurchaseFunnel"),
+    "journey": ("explore_journey", "JourneyMap"),
+    "nps": ("explore_nps", "Nps"),
     "peak-end": ("explore_peak_end", "PeakEnd"),
     "retention": ("explore_retention", "RetentionModel"),
     "studies": ("explore_studies", "Studies"),

@@ -48,13 +48,15 @@ class WhichKpi(Explorer):
         seen = ", ".join(self.word(f"moment_{moment}") for moment in self.model.seen) or self.word("none")
         blind = ", ".join(self.word(f"moment_{moment}") for moment in self.model.blind) or self.word("none")
         picture = Picture(
-            self.word("journey_label", seen=seen, blind=blind), x=(0.5, 7.5), y=(0, 2), height=96, bottom=24
+            self.word("journey_label", seen=seen, blind=blind), x=(0.5, 7.5), y=(0, 2), height=112, top=32, bottom=24
         )
         picture.line([(1, 1), (len(MOMENTS), 1)], "line", wide=2)
         for at, moment in enumerate(MOMENTS, 1):
             tone = self._tone(moment)
             picture.dot(at, 1, tone, size=11, hollow=moment in self.model.blind)
-            picture.text(at, 1, self.word(f"state_{self._state(moment)}"), tone, up=18)
+            picture.text(
+                at, 1, self.word(f"state_{self._state(moment)}"), tone, up=18 + 16 * (at % 2)
+            )  # seven side by side would touch
             picture.text(at, 0, str(at), "quiet", up=-2)
             picture.text(at, 0, self.word(f"moment_{moment}"), "quiet", up=-18, roomy=True)
         return picture
@@ -71,14 +73,14 @@ class WhichKpi(Explorer):
         given, asked = self.model.assumptions, self.model.questions
         shares = [100 * given.first_response * given.kept_per_question ** (n - 1) for n in range(1, len(MOMENTS) + 1)]
         words = self.word("answers_label", questions=asked, share=self._percent(100 * self.model.response))
-        picture = Picture(words, x=(0.5, 7.5), y=(0, 36), height=132, left=48, bottom=28, top=4)
+        picture = Picture(words, x=(0.5, 7.5), y=(0, 36), height=144, left=48, bottom=28, top=20)
         picture.y_axis({0: self._percent(0), 30: self._percent(30)})
         for at, share in enumerate(shares, 1):
             picture.bar((at - 0.3, at + 0.3), (0, share), "accent" if at == asked else "middle")
             if at == asked:
                 picture.text(at, share, self._percent(share), "accent", up=4, strong=True)
             picture.text(at, 0, str(at), "quiet", up=-14)
-        picture.text(7.5, 30, self.word("answers_axis"), "quiet", anchor="end", up=-16)
+        picture.text(7.5, 36, self.word("answers_axis"), "quiet", anchor="end", up=4)
         return picture
 
     def results(self) -> list[Result]:

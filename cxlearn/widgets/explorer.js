@@ -77,6 +77,8 @@ class Explorer {
   // --- what can be set
 
   arrange(controls) {
+    const held = this.controls.contains(document.activeElement) && document.activeElement.dataset.key;
+    const opened = new Set([...this.controls.querySelectorAll("details[open]")].map(({ dataset }) => dataset.group));
     this.inputs = {};
     const groups = new Map();
     for (const control of controls) {
@@ -85,13 +87,14 @@ class Explorer {
       groups.get(name).rows.push(this[control.kind](control));
     }
     this.heads = [];
-    this.controls.replaceChildren(...[...groups.values()].map(({ control, rows }) => this.group(control, rows)));
+    this.controls.replaceChildren(...[...groups.values()].map(({ control, rows }) => this.group(control, rows, opened)));
+    if (held) this.controls.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
   }
 
-  group({ id, group, folded }, rows) {
+  group({ id, group, folded }, rows, opened) {
     const head = group && h(folded ? "summary" : "h4");
     if (head) this.heads.push({ id, head });
-    return h(folded ? "details" : "div", { class: "cx-group" }, head, rows);
+    return h(folded ? "details" : "div", { class: "cx-group", "data-group": folded && id, open: folded && opened.has(id) }, head, rows);
   }
 
   // Its words, and its group's, in the language of the view.
@@ -111,7 +114,7 @@ class Explorer {
       const value = this.moves.settings[id];
       if (Number(input.value) !== value) input.value = value;
       const { unit } = this.view.controls.find((control) => control.id === id);
-      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }));
+      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
     };
@@ -133,6 +136,28 @@ class Explorer {
     const face = () => rows.forEach(({ value, input }) => (input.checked = this.moves.settings[id] === value));
     this.inputs[id] = { name, face };
     return h("fieldset", {}, legend, rows.map(({ node }) => node));
+  }
+
+  select({ id, options }) {
+    const name = `${this.id}-${id}`;
+    const rows = options.map(([value]) => h("option", { value }));
+    const input = h("select", { id: name, "data-key": id, onchange: () => this.set(id, input.value) }, rows);
+    const label = h("label", { for: name });
+    const words = (control) => {
+      this.named(label)(control);
+      rows.forEach((row, at) => (row.textContent = control.options[at][1]));
+    };
+    this.inputs[id] = { name: words, face: () => (input.value = this.moves.settings[id]) };
+    return h("div", { class: "cx-row cx-wide" }, label, input);
+  }
+
+  field({ id }) {
+    const name = `${this.id}-${id}`;
+    const input = h("input", { type: "text", id: name, "data-key": id, oninput: () => this.set(id, input.value) });
+    const label = h("label", { for: name });
+    const face = () => input.value !== this.moves.settings[id] && (input.value = this.moves.settings[id]);
+    this.inputs[id] = { name: this.named(label), face };
+    return h("div", { class: "cx-row cx-wide" }, label, input);
   }
 
   switch({ id }) {

@@ -30,13 +30,13 @@ from dataclasses import asdict, dataclass
 from math import isfinite
 from typing import Any, ClassVar, TypeAlias
 
-from cxlearn.language import CourseError, format_number, say
+from cxlearn.language import CourseError, current, format_number, say
 from cxlearn.log import learner_log
 from cxlearn.widgets.panel import Panel, script, style
 from cxlearn.widgets.picture import Picture, Tone
 
 Setting: TypeAlias = float | bool | str
-"""What a control holds: the number of a range, whether a switch is on, the value chosen."""
+"""What a control holds: the number of a range, whether a switch is on, the value chosen, what was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,29 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """One of many values, each with its words, in a list that folds down."""
+
+    id: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    group: str = ""
+    folded: bool = False
+    kind: str = "select"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Words to type."""
+
+    id: str
+    label: str
+    group: str = ""
+    folded: bool = False
+    kind: str = "field"
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """Something on or off."""
 
@@ -91,7 +114,7 @@ class Button:
     kind: str = "button"
 
 
-Control: TypeAlias = Range | Choice | Switch | Button
+Control: TypeAlias = Range | Choice | Select | Field | Switch | Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +155,10 @@ class Explorer(Panel):
         self.done: set[str] = set()  # challenges met, now or once
         self.stamp = 0.0  # the page's last move that this view answers
         self.spoken = ""
+        self.language = language or current()
         self.begin(name)
         self._restore(name)
-        self.kept = dict(self.settings)
+        self.kept = self.keep()
         super().__init__(name, language)
 
     # What a subclass says.
@@ -224,12 +248,20 @@ class Explorer(Panel):
             self.follow()
             raise
 
+    def keep(self) -> dict[str, Any]:
+        """What the log keeps when the hand rests: by default the settings."""
+        return dict(self.settings)
+
+    def take(self, kept: Mapping[str, Any]) -> None:
+        """Take up again what was kept; nothing, the first time."""
+        self.adopt(kept)
+
     def _rest(self) -> None:
         self.spoken = self.meaning().replace("*", "")  # emphasis is for the eye
         met = {goal.id for goal in self.challenges() if goal.met} - self.done
         self.done |= met
-        if met or self.settings != self.kept:
-            self.kept = dict(self.settings)
+        if met or self.keep() != self.kept:
+            self.kept = self.keep()
             self.history.append("explore", self.name, state=self.kept, challenges=sorted(met))
 
     def _restore(self, name: str) -> None:
@@ -237,11 +269,11 @@ class Explorer(Panel):
         self.done = {challenge for event in events for challenge in event.data.get("challenges", ())}
         state = events[-1].data.get("state") if events else None
         with suppress(CourseError):  # settings of another time, which this model refuses
-            self.adopt(state if isinstance(state, dict) else {})
+            self.take(state if isinstance(state, dict) else {})
 
     # What the page shows.
 
-    def word(self, name: str, **values: Any) -> str:  # noqa: ANN401 -- anything that prints
+    def word(self, name: str, /, **values: Any) -> str:  # noqa: ANN401 -- anything that prints
         """A phrase of this model, in the panel's language."""
         return say(f"{self.room}.{name}", self.language, **values)
 

@@ -18,14 +18,18 @@ _logger = logging.getLogger("cxlearn")
 
 
 def script(*names: str) -> str:
-    """The shared script, then the widget's own, which may be in several files: one plain ES module, no bundler."""
-    return "".join(_asset(f"{name}.js") for name in ("shared", *names))
+    """The shared script, then the widget's own, which may be in several files: one plain ES module, no bundler.
+
+    The last file gives what the module exports; those before it may be widgets of their own.
+    """
+    *parts, own = (_asset(f"{name}.js") for name in ("shared", *names))
+    return "".join([*(re.sub(r"(?m)^export default .*\n", "", part) for part in parts), own])
 
 
 def style(*names: str) -> str:
-    """The shared stylesheet, then the widget's own."""
-    sheet = "".join(_asset(f"{name}.css") for name in ("shared", *names))
-    sheet = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
+    """The shared stylesheet, then the widget's own, which may be in several files."""
+    whole = "".join(_asset(f"{name}.css") for name in ("shared", *names))
+    sheet = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*", r"\1", sheet).replace(": ", ":")
 
 

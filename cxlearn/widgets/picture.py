@@ -12,8 +12,9 @@ A picture is as wide as its place, from a phone to a projector; only its height 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Literal, TypeAlias
 
 Tone: TypeAlias = Literal["ink", "quiet", "line", "paper", "accent", "low", "middle", "high", "right", "wrong"]
@@ -105,3 +106,57 @@ class Picture:
         margins = {"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom}
         frame = {"label": self.label, "x": self.x, "y": self.y, "height": self.height, **margins}
         return {**frame, "marks": self.marks, "zones": self.zones}
+
+    def svg(self, width: int = 900) -> str:
+        """The picture as a file of its own, ``width`` pixels wide, in colours that print."""
+        size = f'width="{width}" height="{self.height}" viewBox="0 0 {width} {self.height}"'
+        style = 'font-family="system-ui, sans-serif" font-size="13"'
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {size} {style}>'
+        return "\n".join([head, f"<title>{escape(self.label)}</title>", *self._drawn(width), "</svg>", ""])
+
+    def _drawn(self, width: int) -> Iterator[str]:
+        def x(value: float) -> float:
+            return self.left + (value - self.x[0]) / (self.x[1] - self.x[0]) * (width - self.left - self.right)
+
+        def y(value: float) -> float:
+            inside = self.height - self.top - self.bottom
+            return self.height - self.bottom - (value - self.y[0]) / (self.y[1] - self.y[0]) * inside
+
+        for mark in self.marks:
+            tone = _INKS[mark["tone"]]
+            if mark["mark"] == "bar":
+                (a, b), (c, d) = sorted(map(x, mark["x"])), sorted(map(y, mark["y"]))
+                box = f'x="{a:.1f}" y="{c:.1f}" width="{b - a:.1f}" height="{d - c:.1f}"'
+                yield f"<rect {box} {_painted(tone, hollow=mark['hollow'])}/>"
+            elif mark["mark"] == "dot":
+                place = f'cx="{x(mark["x"]):.1f}" cy="{y(mark["y"]):.1f}" r="{mark["size"]}"'
+                yield f"<circle {place} {_painted(tone, hollow=mark['hollow'])}/>"
+            elif mark["mark"] == "text":
+                place = f'x="{x(mark["x"]) + mark["along"]:.1f}" y="{y(mark["y"]) - mark["up"]:.1f}"'
+                weight = ' font-weight="600"' if mark["strong"] else ""
+                anchor = f'text-anchor="{mark["anchor"]}"'
+                yield f'<text {place} {anchor}{weight} fill="{tone}">{escape(mark["words"])}</text>'
+            else:
+                points = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in mark["points"])
+                yield _outlined(mark, points, tone)
+
+
+_INKS: dict[str, str] = dict(
+    zip(
+        ("ink", "quiet", "line", "paper", "accent", "low", "middle", "high", "right", "wrong"),
+        "#1f1f1f #555555 #bdbdbd #ffffff #1565c0 #a34a00 #696969 #0b5cad #1b6e3c #a63a00".split(),  # noqa: SIM905
+        strict=True,
+    )
+)
+"""The tones on paper; on a screen the stylesheet has its own for each theme."""
+
+
+def _painted(tone: str, *, hollow: bool) -> str:
+    return f'fill="none" stroke="{tone}" stroke-width="2"' if hollow else f'fill="{tone}"'
+
+
+def _outlined(mark: Mapping[str, Any], points: str, tone: str) -> str:
+    if mark["mark"] == "area":
+        return f'<polygon points="{points}" fill="{tone}"/>'
+    dashes = ' stroke-dasharray="3 5"' if mark["dashed"] else ""
+    return f'<polyline points="{points}" fill="none" stroke="{tone}" stroke-width="{mark["wide"]}"{dashes}/>'

@@ -40,7 +40,8 @@ export default {
       h("b", { style: `left: ${Math.min(marks.you.at, marks.lesson.at)}%; width: ${Math.abs(marks.you.at - marks.lesson.at)}%` }));
 
     const shown = panel(context, "predict", (view, send) => [
-      h("div", { class: "cx-head" }, h("h3", {}, view.label),
+      // No heading: a lesson may ask for a guess before its first section.
+      h("div", { class: "cx-head" }, h("strong", { class: "cx-title" }, view.label),
         h("button", { class: "cx-link", "data-key": "language", onclick: () => send("language", { response: read() }) }, view.switch)),
       h("p", {}, rich(view.stem)),
       view.form && drawForm(view.form, send),

@@ -11,7 +11,9 @@ from cxlearn.deck import Counts, Deck
 from cxlearn.language import format_date, format_number, pick, say
 from cxlearn.log import Event, Log, learner_log
 from cxlearn.questions import bank
+from cxlearn.questions.misconceptions import Misconception, misconceptions
 from cxlearn.widgets.panel import Panel, script, style
+from cxlearn.widgets.verdict import section_title
 
 
 def progress(language: str | None = None) -> Progress:
@@ -93,6 +95,11 @@ def _score(start: Event, answers: list[Event]) -> Score:
     return Score(sum(best.values()), sum(maxima.values()), len(best), len(start.data["items"]), last)
 
 
+_ANSWERS = 1000  # how far back misconceptions are looked for
+_MOST_MISCONCEPTIONS = 5
+_MOST_ITEMS = 2
+
+
 class Progress(Panel):
     """The chapters in order, and what is done of each. It reads the log anew each time it is shown."""
 
@@ -107,6 +114,8 @@ class Progress(Panel):
             **{word: self._say(word) for word in ("label", "switch", "place")},
             "next": self._next(published),
             "chapters": [self._chapter(row, published.get(row["id"])) for row in course.chapters()],
+            "untangle": self._say("untangle"),
+            "misconceptions": [self._misconception(one) for one in self._betrayed(log)],
             "path": log.place,
             "trouble": log.problem(self.language),
         }
@@ -124,6 +133,17 @@ class Progress(Panel):
             "measures": list(self._measures(stands)) if stands else [],
         }
 
+    def _betrayed(self, log: Log) -> list[Misconception]:
+        answers = log.events(kind="answer")[-_ANSWERS:]
+        return misconceptions(answers, self.language)[:_MOST_MISCONCEPTIONS]
+
+    def _misconception(self, one: Misconception) -> dict[str, str]:
+        section = section_title(one.chapter, one.section, self.language)
+        read = say("quiz.read_again", self.language, section=section) if section else ""
+        calls = ", ".join(f'`cx.ask("{item}")`' for item in one.items[:_MOST_ITEMS])
+        where = f"{read} {self._say('ask_again', calls=calls)}".strip()
+        return {"times": self._say("times", count=one.count), "reply": one.reply, "where": where}
+
     def _measures(self, stands: Standing) -> Iterator[dict[str, Any]]:
         if stands.has_prediction:
             made = stands.prediction and self._say("made", day=self._day(stands.prediction))
@@ -135,7 +155,7 @@ class Progress(Panel):
         if stands.fields:
             yield self._part("worksheet", "filled", stands.filled, stands.fields)
         if stands.cards.total:
-            due = self._say("due", count=stands.cards.due) if stands.cards.due else ""
+            due = self._say("due", count=stands.cards.waiting) if stands.cards.waiting else ""
             yield self._part("cards", "met", stands.cards.met, stands.cards.total) | {"more": due}
 
     def _measure(self, word: str, text: str, share: float, more: str = "") -> dict[str, Any]:
@@ -162,7 +182,7 @@ class Progress(Panel):
         return format_date(event.time, self.language)
 
     def _next(self, published: dict[str, Standing]) -> str:
-        due = sum(stands.cards.due for stands in published.values())
+        due = sum(stands.cards.waiting for stands in published.values())
         if due:
             return self._say("next_due", count=due, call="cx.cards()")
         titles = {row["id"]: pick(row["title"], self.language) for row in course.chapters()}

@@ -1,6 +1,7 @@
 // One question at a time. Python decides everything; this draws `view` and says what the learner did.
 
-function render({ model, el }) {
+// `more` lets another widget stand around it: what it gives as `top` goes above, its `page` takes the question's place.
+function render({ model, el }, more = () => ({})) {
   let turn; // which question, at which try: while it stays the same, a redraw keeps what is being answered
   let draft;
   let timer;
@@ -25,8 +26,9 @@ function render({ model, el }) {
     [view, say] = [next, send];
     const fresh = view.turn !== turn;
     if (fresh) [turn, draft] = [view.turn, view.response];
-    const parts = view.summary ? summary() : [...question(), feedback()];
-    const nodes = [head(), parts.flat(Infinity), bar(), keys()].flat().filter(Boolean);
+    const { top, page } = more(view, act);
+    const parts = page ?? (view.summary ? summary() : [...question(), feedback()]);
+    const nodes = [head(), top, parts, bar(), keys()].flat(Infinity).filter(Boolean);
     if (fresh) first(nodes)?.setAttribute("data-focus", "");
     return nodes;
   }

@@ -62,6 +62,9 @@ def answered_options(turn: Turn, language: str) -> list[dict[str, str]]:
 def _answered_gaps(turn: Turn, language: str) -> list[dict[str, str]]:
     """The gaps with what there is to say of each; replies to what was typed stay in the language it was typed in."""
     (mark, told), gaps = turn.mark(language), {gap.id: gap for gap in turn.item.gaps}
+    if not mark.parts:  # left open, as an exam may be
+        key = {name: gap.accepted[language][0] for name, gap in gaps.items()}
+        return [row | _sign("right", "missed", f"**{key[row['id']]}**", language) for row in options(turn, language)]
     rows = []
     for row, part in zip(options(turn, language), mark.parts, strict=True):
         tone, word = ("right", "option_right") if part.right else ("wrong", "option_wrong")
@@ -161,13 +164,14 @@ def _expected(turn: Turn, language: str) -> str:
 
 def _where_to_read(turn: Turn, language: str) -> list[str]:
     item = turn.item
-    section = _section(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
+    section = section_title(item.section.partition(".")[0], item.section, language) if missed(turn) else ""
     works = [short_reference(name, language) for name in item.sources] if turn.over else []
     told = [say("quiz.read_again", language, section=section)] if section else []
     return told + [say("quiz.source", language, reference=f"{work['who']}, *{work['title']}*") for work in works]
 
 
-def _section(chapter: str | None, section: str, language: str) -> str:
+def section_title(chapter: str | None, section: str, language: str) -> str:
+    """A section as a learner finds it: its number and its title."""
     title = next((row[language] for row in _of_chapter(chapter, "sections") if row["id"] == section), "")
     return f"{section} {title}".strip()
 
@@ -181,7 +185,7 @@ def _objectives(chapter: str | None, turns: list[Turn], language: str) -> list[s
     told = []
     for row in _of_chapter(chapter, "objectives"):
         mine = [turn for turn in turns if turn.item.objective == row["id"]]
-        sections = dict.fromkeys(_section(chapter, turn.item.section, language) for turn in mine if missed(turn))
+        sections = dict.fromkeys(section_title(chapter, turn.item.section, language) for turn in mine if missed(turn))
         if sections:
             read = say("quiz.read_again", language, section=", ".join(sections))
             told.append(f"{row[language]} ({_ratio(mine, language)}). {read}")
@@ -211,13 +215,13 @@ def _row(turn: Turn, language: str) -> dict[str, str]:
     found = tone(turn, language) if turn.tries else "none"
     word = say(f"quiz.row_{found}", language)
     return {
-        "text": _shortened(pick(turn.item.stem, language)),
+        "text": shortened(pick(turn.item.stem, language)),
         "mark": f"{word}, {_ratio([turn], language)}" if turn.tries else word,
         "tone": {"right": "right", "none": "quiet"}.get(found, "wrong"),
     }
 
 
-def _shortened(stem: str) -> str:
+def shortened(stem: str) -> str:
     """The first words of a question: cut between words, never at a space that holds two things together."""
     if len(stem) <= _STEM:
         return stem

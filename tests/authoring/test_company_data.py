@@ -196,6 +196,11 @@ def test_02_a_hand_over_doubles_the_exchanges_and_the_effort(find):
     assert shown.ease[True] <= shown.ease[False] - 1
 
 
+def test_02_ropo_is_seen_where_the_person_is_recognised(find):
+    shown = find("02-ropo-hidden")
+    assert 3.5 * shown["account"] < shown["person"] < 0.3 * shown["purchases"]
+
+
 def test_03_collection_is_the_pain_point_above_all_on_saturdays(find):
     shown = find("03-collection")
     assert shown["unhappy"].index[0] == "collection"

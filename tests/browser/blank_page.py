@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,17 +18,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
+from browser import jupyterlab
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from cxlearn.widgets.panel import Panel
 
 expect.set_options(timeout=20_000)  # a machine may be busy with other tests
-
-FLAGS = [
-    "--disable-dev-shm-usage",
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]  # fmt: skip
 
 # What anywidget's model does, with Python at the other end of `tellPython`.
 _MOUNT = """
@@ -71,7 +65,7 @@ async ({ script, style, view, silence }) => {
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, which can reach nothing but this machine."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=jupyterlab.chromium(), args=jupyterlab.FLAGS)
         yield browser
         browser.close()
 

@@ -17,9 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Request
 
 FLAGS = [
+    "--disable-dev-shm-usage",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -129,6 +131,33 @@ class LessonPage:
         """What cells say went wrong."""
         shown = '[data-mime-type="application/vnd.jupyter.stderr"], [data-mime-type="application/vnd.jupyter.error"]'
         return self.page.locator(shown).all_text_contents()
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong in our widgets: JupyterLab's own shell is not ours to mend."""
+        found = Axe().run(self.page, context={"include": [[".cx"]]}).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    def too_wide(self) -> list[str]:
+        """The widgets that one would have to scroll sideways, each looked at: out of sight none is drawn anew."""
+        script = """async () => {
+          const wide = [];
+          for (const widget of document.querySelectorAll(".cx")) {
+            widget.scrollIntoView();
+            for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+            if (widget.scrollWidth > widget.clientWidth + 1) wide.push(widget.className);
+          }
+          return wide;
+        }"""
+        found: list[str] = self.page.evaluate(script)
+        return found
+
+    def turn_to(self, notebook: str) -> None:
+        """Save and close this notebook, and open another one in the same page."""
+        self.command("docmanager:save")
+        self.command("application:close")
+        self.notebook = notebook
+        self.page.evaluate("path => window.jupyterapp.commands.execute('docmanager:open', {path})", notebook)
+        self.wait_for_kernel()
 
 
 def until(true: Any, patience: float = _PATIENCE) -> None:

@@ -22,12 +22,6 @@ RIGHT = {"fr": "Juste.", "en": "Right."}
 DONE = {"fr": "Rien à revoir pour l’instant.", "en": "Nothing to review for now."}
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as started:
-        yield started
-
-
 @pytest.fixture(autouse=True)
 def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
@@ -180,3 +174,48 @@ def test_a_confused_term_opens_in_place_and_leads_back_by_keyboard(
         sound(shown)
         press(shown, "Escape", "open-ux")
         expect(shown.page.locator("h3")).to_contain_text("CX")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(("theme", "width"), [("light", 800), ("dark", 360)])
+def test_a_card_is_suspended_and_resumed_and_the_limit_set_by_keyboard(
+    browser: Browser, language: str, theme: Literal["light", "dark"], width: int
+) -> None:
+    with blank_page.show(browser, cx.cards("01", language), theme=theme, width=width) as shown:
+        keys = shown.page.keyboard
+        enter_field(shown)
+        keys.press("Escape")
+        press(shown, "s", "flip")
+        for focused in ("keys", "suspend", "settings"):
+            press(shown, "Tab", focused)
+        keys.press("Enter")
+        expect(shown.page.locator("h3")).to_be_focused()
+        sound(shown)
+        press(shown, "Tab", "limit")
+        keys.press("Control+a")
+        keys.type("x")
+        keys.press("Enter")
+        expect(shown.page.locator("[role=alert]")).to_contain_text("200")
+        expect(shown.page.locator("[data-key=limit]")).to_have_value("x")  # to be mended, not typed anew
+        sound(shown)
+        keys.press("Control+a")
+        keys.type("2")
+        keys.press("Enter")
+        expect(shown.page.locator("[aria-live]")).to_contain_text("2 ")
+        press(shown, "Tab", "keep")
+        press(shown, "Tab", "resume-cx/recall")
+        keys.press("Enter")
+        expect(shown.page.locator("li")).to_have_count(0)
+        expect(shown.page.locator("h3")).to_be_focused()
+        sound(shown)
+    assert cx.cards("01").deck.new_a_day == 2
+
+
+def test_a_translation_is_marked_with_the_language_it_is_asked_in(browser: Browser) -> None:
+    panel = cx.cards("01", "fr")
+    panel._ask(panel.deck.cards["touchpoint/to_en"])
+    panel.refresh()
+    with blank_page.show(browser, panel) as shown:
+        expect(shown.page.locator(".cx-asked")).to_have_attribute("lang", "fr")
+        expect(shown.page.locator("[data-key=field]")).to_have_attribute("lang", "en")
+        sound(shown)

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from browser import blank_page
 from playwright.sync_api import Browser
-from sample_chapter import use_sample_chapter
 
 from cxlearn.log import learner_log
 from cxlearn.widgets.explore import explore
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as chromium:
-        yield chromium
-
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("small_chapter")]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

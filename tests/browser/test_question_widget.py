@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +21,6 @@ PLACES = {"matching", "categorise"}
 WIDE = {*PLACES, "ordering"}
 KEYS = {"fr": KEY_IN_FRENCH, "en": KEY}
 WRITTEN = "The shop, where Nadia waits."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as started:
-        yield started
 
 
 @pytest.fixture(autouse=True)

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from browser import blank_page
 from playwright.sync_api import Browser
-from sample_chapter import FIELDS, tell, use_sample_chapter
+from sample_chapter import FIELDS, tell
 
 import cxlearn as cx
 from cxlearn.log import learner_log
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("small_chapter")]
 
 # A page that is not served over HTTPS has no clipboard of its own.
 _CLIPBOARD = """
 Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { window.copied = text; } } })
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with blank_page.chromium() as chromium:
-        yield chromium
-
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cxlearn import course, kpi
-from cxlearn.kpi import customers, service, survey, traffic
+from cxlearn.kpi import customers, service, shop, survey, traffic
 from cxlearn.kpi.catalogue import kpis
 from cxlearn.kpi.count_mistakes import COUNTING
 from cxlearn.kpi.counts import Figure, Measure
@@ -37,12 +37,17 @@ FIGURES = [
     traffic.ropo_share(researched_online=3, offline_purchases=10),
     traffic.share_of_voice(brand=3, category=10, medium="TV"),
     traffic.average_basket(revenue=99.9, orders=3),
+    traffic.digital_contact_share(digital=3, all_contacts=10),
+    traffic.mobile_share(mobile=3, all_sessions=10, counted_in="orders"),
+    shop.basket_size(items=7, orders=3),
+    shop.store_conversion_rate(purchases=3, entries=10, counted_in="groups"),
+    shop.up_sell_rate(upgraded=3, occasions=10, base="offers"),
 ]
 
 
 def calculators():
     """The public functions that make a figure."""
-    modules = (survey, customers, service, traffic)
+    modules = (survey, customers, service, shop, traffic)
     functions = {name: made for module in modules for name, made in vars(module).items() if _is_ours(made, module)}
     return {
         name for name, made in functions.items() if _returns(made) in {"Result", "Figure", "ResolutionTime"}
@@ -124,6 +129,12 @@ def test_sources_and_terms_exist():
         assert not entry.term or entry.term in terms
 
 
+def test_a_figure_whose_origin_was_not_traced_says_so():
+    use("en")
+    for entry in kpis().values():
+        assert ("no original work was traced" in repr(entry)) == (not entry.sources)
+
+
 def test_a_rule_of_thumb_says_that_it_is_one():
     rules = {entry.id for entry in kpis().values() if entry.rule_of_thumb()}
     assert {"nps", "csat", "churn_rate"} <= rules
@@ -153,7 +164,7 @@ def test_no_word_of_these_rooms_is_left_over():
 def test_the_catalogue_prints_as_a_table():
     use("en")
     printed = repr(kpis())
-    assert printed.startswith("The 17 figures of the course")
+    assert printed.startswith("The 22 figures of the course")
     assert all(name in printed for name in kpis())
     html = kpis()._repr_html_()
     assert html.count('<th scope="row"') == len(kpis())

@@ -234,8 +234,9 @@ def test_a_group_of_answers_lies_on_the_scale(cut):
 
 
 def test_the_ces_has_no_default():
-    with pytest.raises(TypeError, match="version"):
-        ces([1])
+    refused(lambda: ces([1]), "version=2", 'aggregate="mean"')
+    refused(lambda: ces([1], version=2), "aggregate", '"net"')
+    refused(lambda: ces([1], aggregate="mean"), "version", "1", "2")
     refused(lambda: ces([1], version=3, aggregate="mean"), "1", "2")
 
 

@@ -45,6 +45,10 @@ def _spark():
     from pyspark.sql import SparkSession
 
     few = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "2", "spark.default.parallelism": "2"}
+    # Hundreds of rows are not worth Java code of their own, nor a plan folded into one step: that takes minutes.
+    few["spark.sql.codegen.wholeStage"] = "false"
+    few["spark.sql.codegen.factoryMode"] = "NO_CODEGEN"
+    few["spark.sql.optimizer.excludedRules"] = "org.apache.spark.sql.catalyst.optimizer.CollapseProject"
     session = SparkSession.builder.master("local[2]").config(map=few).getOrCreate()
     yield session
     session.stop()
@@ -301,3 +305,16 @@ def test_the_callers_frame_is_left_alone():
     before = data.copy()
     kpi_table(data, by="channel", weights="weight", **COLUMNS)
     pd.testing.assert_frame_equal(data, before)
+
+
+def test_a_lazy_frame_is_not_read_before_its_table_is_asked_for_and_never_brought_in_whole():
+    most = []
+
+    def seen(batch):
+        most.append(len(batch))
+        return batch
+
+    data = pl.from_pandas(survey()).lazy().map_batches(seen, schema=None)
+    table = kpi_table(data, by="channel", nps="recommend", ces=("effort", CES))
+    assert most == []
+    assert len(table.collect()) == data.collect()["channel"].n_unique()

@@ -16,6 +16,8 @@ from cxlearn.kpi.traffic import (
     bounce_rate,
     cart_abandonment_rate,
     conversion_rate,
+    digital_contact_share,
+    mobile_share,
     ropo_share,
     share_of_voice,
 )
@@ -42,6 +44,8 @@ SHARES = [
     lambda part, whole: cart_abandonment_rate(orders=whole - part, carts=whole),
     lambda part, whole: bounce_rate(engaged=whole - part, sessions=whole),
     lambda part, whole: ropo_share(researched_online=part, offline_purchases=whole),
+    lambda part, whole: digital_contact_share(digital=part, all_contacts=whole),
+    lambda part, whole: mobile_share(mobile=part, all_sessions=whole),
 ]
 
 
@@ -139,6 +143,8 @@ def test_a_figure_survives_a_trip_to_another_process():
         (bounce_rate(engaged=0, sessions=0), "sessions"),
         (ropo_share(researched_online=0, offline_purchases=0), "shop purchases"),
         (share_of_voice(brand=0, category=0), "category, the brand included"),
+        (digital_contact_share(digital=0, all_contacts=0), "contacts by any channel"),
+        (mobile_share(mobile=0, all_sessions=0), "in all, on any device"),
         (average_basket(revenue=0, orders=0), "orders"),
     ],
 )
@@ -182,6 +188,9 @@ def test_totals_have_no_interval_no_test_and_no_draws(figure):
         (lambda: cart_abandonment_rate(orders=9, carts=3), r"orders \(9\) exceeds carts \(3\). Check the period"),
         (lambda: bounce_rate(engaged=9, sessions=3), r"engaged \(9\) exceeds sessions \(3\). Check"),
         (lambda: ropo_share(researched_online=9, offline_purchases=3), r"\(9\) exceeds offline_purchases \(3\). Check"),
+        (lambda: digital_contact_share(digital=9, all_contacts=3), r"digital \(9\) exceeds all_contacts \(3\).*Check"),
+        (lambda: mobile_share(mobile=9, all_sessions=3), r"mobile \(9\) exceeds all_sessions \(3\).*Check"),
+        (lambda: mobile_share(mobile=1, all_sessions=3, counted_in="order"), 'Did you mean "orders"'),
         (lambda: share_of_voice(brand=9, category=3), r"brand \(9\) exceeds category \(3\).*Check the total"),
         (lambda: share_of_voice(brand=-9, category=3), "brand cannot be negative; this is −9"),
         (lambda: average_basket(revenue=-5, orders=3), "revenue cannot be negative; this is −5. Check its sign"),
@@ -203,6 +212,7 @@ def test_impossible_counts_are_refused_with_what_to_check(wrong, sentence):
         (conversion_rate(buyers=1, visitors=2), conversion_rate(buyers=1, visitors=2, counted_in="sessions")),
         (cart_abandonment_rate(orders=1, carts=2), cart_abandonment_rate(orders=1, carts=2, since="checkout")),
         (share_of_voice(brand=1, category=2, medium="TV"), share_of_voice(brand=1, category=2, medium="press")),
+        (mobile_share(mobile=1, all_sessions=2), mobile_share(mobile=1, all_sessions=2, counted_in="orders")),
         (conversion_rate(buyers=1, visitors=2), ropo_share(researched_online=1, offline_purchases=2)),
     ],
 )
@@ -227,6 +237,10 @@ def test_what_is_counted_differently_is_neither_merged_nor_compared(a, b):
         (ropo_share(researched_online=40, offline_purchases=100).beside(online_visitors=400), "online_base", 10),
         (ropo_share(researched_online=40, offline_purchases=100).beside(purchases=160), "all_purchases_base", 25),
         (share_of_voice(brand=300, category=1200), "rivals_base", 100 / 3),
+        (digital_contact_share(digital=60, all_contacts=80), "other_channels", 25),
+        (digital_contact_share(digital=60, all_contacts=80), "part_over_rest", 300),
+        (mobile_share(mobile=60, all_sessions=100).beside(tablet=15), "tablets_counted", 75),
+        (mobile_share(mobile=60, all_sessions=80), "other_devices", 25),
         (average_basket(revenue=5200, orders=100).beside(customers=80, items=260), "per_customer", 65),
         (average_basket(revenue=5200, orders=100).beside(customers=80, items=260), "per_item", 20),
     ],

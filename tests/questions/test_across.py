@@ -43,7 +43,7 @@ def test_reviews_are_not_put_under_nf345():
 
 
 def test_claims_that_are_contested_are_not_taught_as_settled():
-    assert "not confirmed" in said(ITEMS["all-nps-meaning"])
+    assert "has not been confirmed" in said(ITEMS["all-nps-meaning"])
     assert grade(ITEMS["all-ces-use"], "true").kind == "wrong"
     assert grade(ITEMS["all-omnichannel-aims"], ["everywhere"]).misconceptions == ("omnichannel-is-simultaneous",)
 

@@ -151,12 +151,12 @@ def test_a_rating_that_comes_twice_or_too_early_counts_once() -> None:
 
 def test_counts_follow_the_reviews_and_undo_brings_them_back() -> None:
     panel = cx.cards("01")
-    assert panel.view["counts"] == "To review: 0 · New: 3 · Done today: 0"
+    assert panel.view["counts"] == "To review: 0 · Learning: 0 · New: 3 · Done today: 0"
     answer(panel, "cx")
     tell(panel, "rate", rating=3)
-    assert panel.view["counts"] == "To review: 0 · New: 2 · Done today: 1"
+    assert panel.view["counts"] == "To review: 0 · Learning: 1 · New: 2 · Done today: 1"
     view = tell(panel, "undo")
-    assert view["counts"] == "To review: 0 · New: 3 · Done today: 0"
+    assert view["counts"] == "To review: 0 · Learning: 0 · New: 3 · Done today: 0"
     assert (view["phase"], view["undo"], view["announce"]) == ("recall", None, "The last rating is undone.")
     assert len(reviews()) == 1  # the log keeps what was undone
 
@@ -197,7 +197,9 @@ def test_due_dates_survive_a_restart_of_the_kernel(later: Any) -> None:
     finish(cx.cards("01"), rating=4)
     later(timedelta(days=9))
     restarted = Cards("01", "en", Log())
-    assert restarted.view["counts"] == "To review: 3 · New: 3 · Done today: 0"  # each term's other card is new
+    assert (
+        restarted.view["counts"] == "To review: 3 · Learning: 0 · New: 3 · Done today: 0"
+    )  # each term's other card is new
 
 
 def test_switching_the_language_keeps_what_was_typed_and_turns_the_card() -> None:
@@ -250,3 +252,54 @@ def test_it_prints_the_same_before_and_after() -> None:
 )
 def test_a_wait_is_said_in_one_unit(wait: timedelta, french: str, english: str) -> None:
     assert (from_now(wait, "fr"), from_now(wait, "en")) == (french, english)
+
+
+def test_a_suspended_card_gives_way_to_the_next_and_is_resumed_in_the_settings() -> None:
+    panel = cx.cards("01")
+    view = tell(panel, "suspend")
+    assert (view["phase"], view["announce"].split(".")[0]) == ("meaning", "The card is suspended")
+    view = tell(panel, "settings")
+    assert view["phase"] == "settings"
+    assert view["rows"] == [{"card": "cx/recall", "text": "customer experience (CX), definition → term"}]
+    view = tell(panel, "resume", card="cx/recall")
+    assert (view["rows"], view["none"]) == ([], "No card is suspended.")
+    tell(panel, "resume", card="cx/recall")
+    assert tell(panel, "settings")["phase"] == "meaning"
+    assert [event.data["suspended"] for event in learner_log().events(kind="suspension")] == [True, False]
+
+
+def test_the_days_new_cards_are_chosen_in_the_settings_and_kept() -> None:
+    panel = cx.cards("01")
+    assert tell(panel, "settings", typed="custo", sure=True)["limit"] == 10
+    assert tell(panel, "limit", typed=" 2 ")["announce"] == "2 new cards a day: saved."
+    view = tell(panel, "settings")
+    assert (view["phase"], view["typed"], view["is_sure"]) == ("recall", "custo", True)
+    assert "New: 2" in view["counts"]
+    assert cx.cards("01").deck.new_a_day == 2
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "1000", "3,5", "dix", "²"])
+def test_a_limit_that_makes_no_sense_is_said_and_changes_nothing(typed: str) -> None:
+    panel = cx.cards("01", "fr")
+    tell(panel, "settings")
+    panel._receive(panel, {"do": "limit", "typed": typed}, [])
+    assert panel.view["problem"].endswith("choisissez un nombre entier de 0 à 200.")
+    assert panel.deck.new_a_day == 10
+
+
+def test_a_limit_of_none_leaves_nothing_to_do_today() -> None:
+    panel = cx.cards("01")
+    tell(panel, "settings")
+    tell(panel, "limit", typed="0")
+    assert tell(panel, "settings")["phase"] == "done"
+
+
+def test_a_translation_says_in_which_language_it_asks_and_answers() -> None:
+    panel = cx.cards("01", "fr")
+    panel._ask(panel.deck.cards["touchpoint/to_en"])
+    panel.refresh()
+    assert (panel.view["asked"], panel.view["asked_in"], panel.view["into"]) == ("point de contact", "fr", "en")
+    assert panel.view["question"] == "Quel est le terme anglais\u202f?"
+    assert "t…" in tell(panel, "hint")["clue"]
+    view = answer(panel, "touchpoint")
+    assert (view["mark"]["verdict"], view["mark"]["lang"]) == ("Juste.", "fr")

@@ -235,8 +235,8 @@ def test_a_question_looked_at_again_leads_back_to_the_summary() -> None:
 
 
 def test_a_long_question_is_cut_between_words_in_the_summary() -> None:
-    assert verdict._shortened("Court\u202f?") == "Court\u202f?"
-    assert verdict._shortened("x" * 65 + " 15\u202f000 personnes") == "x" * 65 + "…"
+    assert verdict.shortened("Court\u202f?") == "Court\u202f?"
+    assert verdict.shortened("x" * 65 + " 15\u202f000 personnes") == "x" * 65 + "…"
 
 
 def test_the_summary_says_what_to_read_again_and_what_to_untangle() -> None:

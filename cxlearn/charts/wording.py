@@ -1,0 +1,74 @@
+"""What stands in a picture and beside it, in words: values with their units, titles, what is said aloud."""
+
+from __future__ import annotations
+
+from math import isnan
+
+from cxlearn.kpi import counts_explained, explanation
+from cxlearn.kpi.counts import Figure
+from cxlearn.kpi.refusal import KpiError
+from cxlearn.kpi.result import Result
+from cxlearn.language import format_number, say
+
+
+def amount(value: float, unit: str, language: str | None) -> str:
+    """A value with its unit, rounded as everywhere."""
+    made = counts_explained.amount if unit in {"money", "hours"} else explanation.amount
+    return made(value, unit, language)
+
+
+def line(result: Result, language: str | None) -> str:
+    """A result in one line, as it prints."""
+    if isinstance(result, Figure):
+        return counts_explained.line(result, language)
+    return explanation.line(result, language)
+
+
+def name(result: Result, language: str | None) -> str:
+    """What the figure is called."""
+    kpi = result.definition.kpi
+    return say(f"kpi_catalogue.{kpi}_name" if isinstance(result, Figure) else f"kpi.name_{kpi}", language)
+
+
+def title(result: Result, language: str | None) -> str:
+    """The name and the value."""
+    value = amount(result.value, result.unit, language)
+    return say("kpi.line", language, name=name(result, language), rest=value)
+
+
+def interval(low: float, high: float, unit: str, language: str | None) -> str:
+    """From where to where an interval goes, or that there is none."""
+    if isnan(low):
+        return say("kpi.no_interval", language)
+    digits = 2 if unit in {"scale", "money", "ces"} else 1
+    ends = {"low": format_number(low, digits, language), "high": format_number(high, digits, language)}
+    return say("charts.from_to", language, **ends)
+
+
+def spread(result: Result, language: str | None) -> str:
+    """The interval with its level of confidence: ``95% interval: 13.2 to 28.0``."""
+    digits = 2 if result.unit in {"scale", "money"} else 1
+    if isnan(result.low):
+        return say("kpi.no_interval", language)
+    ends = {"low": format_number(result.low, digits, language), "high": format_number(result.high, digits, language)}
+    return say("kpi.interval", language, percent=explanation.percent(result.confidence, language), **ends)
+
+
+def caption(words: str, *, hollow: bool, language: str | None) -> str:
+    """What was measured, and what an empty point means where there is one."""
+    return ". ".join(filter(None, [words, say("charts.small_hollow", language) if hollow else ""]))
+
+
+def axis(unit: str, language: str | None) -> str:
+    """What the numbers along a line are."""
+    return say(f"charts.axis_{unit}", language)
+
+
+def checked(result: Result, language: str | None) -> None:
+    """Refuse to draw what is undefined.
+
+    Raises:
+        KpiError: saying why it is.
+    """
+    if isnan(result.value):
+        raise KpiError(say("charts.undefined", language, why=result.reason))

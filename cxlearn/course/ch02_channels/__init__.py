@@ -1,0 +1,1 @@
+"""Chapter 2: channels, and what they know of one another."""

@@ -1,0 +1,1 @@
+"""Chapter 5, first notebook: asking (NPS, CSAT, CES)."""
