@@ -96,9 +96,9 @@ def say(key: str, /, language: str | None = None, **values: Any) -> str:  # noqa
     return phrase.format(**values) if values else phrase
 
 
-def nearest(given: object, names: Iterable[str]) -> str | None:
-    """The name most like what was given, or None when none is near."""
-    close = get_close_matches(str(given).strip().lower(), list(names), n=1, cutoff=0.4)
+def nearest(given: object, names: Iterable[str], least: float = 0.4) -> str | None:
+    """The name most like what was given, or None when none is ``least`` alike, from 0 to 1."""
+    close = get_close_matches(str(given).strip().lower(), list(names), n=1, cutoff=least)
     return close[0] if close else None
 
 

@@ -12,6 +12,8 @@ from cxlearn import course
 from cxlearn.course import Text
 from cxlearn.language import CourseError, current, nearest, say
 
+_ALIKE = 0.6  # among hundreds of names, something is always a little like what was typed
+
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
@@ -101,6 +103,21 @@ def confusions(term: Term) -> dict[str, Text]:
     return told
 
 
+def taught(coverage: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """For each term, where the concepts that its entry covers are taught: sections (``"05a.1"``) or whole lessons.
+
+    Args:
+        coverage: for each concept, the sections and the entries (``"lexicon:nps"``) that cover it; ``course.load()``
+            has it. A term whose concepts no lesson teaches yet is left out.
+    """
+    found: dict[str, set[str]] = {}
+    for where in coverage.values():
+        sections = {place for place in where if not place.startswith("lexicon:")}
+        for entry in (place for place in where if place.startswith("lexicon:") and sections):
+            found.setdefault(entry.removeprefix("lexicon:"), set()).update(sections)
+    return {term: tuple(sorted(sections)) for term, sections in found.items()}
+
+
 @cache
 def _index() -> dict[str, Term]:
     # Ids, then terms, before synonyms: a name two entries share belongs to the one it is the proper name of.
@@ -141,7 +158,7 @@ def _nearest_name(wanted: str) -> str | None:
         shown.setdefault(key(name), name)
     swapped = (wanted[:i] + wanted[i + 1] + wanted[i] + wanted[i + 2 :] for i in range(len(wanted) - 1))
     # Two letters exchanged is the commonest slip in an acronym, and in three letters hides everything else.
-    near = next((slip for slip in swapped if slip in shown), None) or nearest(wanted, shown)
+    near = next((slip for slip in swapped if slip in shown), None) or nearest(wanted, shown, _ALIKE)
     return shown[near] if near else None
 
 

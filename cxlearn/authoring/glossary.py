@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
+from cxlearn.authoring.compiling import taught
 from cxlearn.authoring.sources import Cell, Course
 from cxlearn.course import within
+from cxlearn.lexicon import key
+from cxlearn.lexicon import taught as taught_terms
 
 GLOSSARY = {
     "fr": PurePosixPath("notebooks", "fr", "12_glossaire.ipynb"),
@@ -24,37 +27,37 @@ def opening(language: str) -> Cell:
 
 def glossary_cells(course: Course, language: str) -> list[Cell]:
     """The glossary's cells in a language; a lesson's link is still written ``(lesson:01)``."""
-    words = next(document.data for document in course.interface if document.path.stem == "glossary")
-    label, intro, below = (words[word][language] for word in ("label", "intro", "below"))
-    rows = sorted(course.lexicon.data, key=lambda row: (_plain(row["term"][language]), row["id"]))
-    letters = groupby(rows, key=lambda row: _plain(row["term"][language])[:1].upper())
+    interface = next(document.data for document in course.interface if document.path.stem == "glossary")
+    words = {word: texts[language] for word, texts in interface.items()}
+    rows = sorted(course.lexicon.data, key=lambda row: (key(row["term"][language]), row["id"]))
+    lessons = _lessons(course, words["lesson"])
+    letters = groupby(rows, key=lambda row: key(row["term"][language])[:1].upper())
     return [
         opening(language),
-        Cell("markdown", f"# {label}\n\n{intro}\n\n{below}", 0),
+        Cell("markdown", f"# {words['label']}\n\n{words['intro']}\n\n{words['below']}", 0),
         Cell("code", "cx.glossary()", 0, {"tags": ["plumbing"]}),
-        *(Cell("markdown", _letter(course, letter, list(group), language), 0) for letter, group in letters),
+        *(Cell("markdown", _letter(letter, group, lessons, language), 0) for letter, group in letters),
     ]
 
 
-def _letter(course: Course, letter: str, rows: list[dict[str, Any]], language: str) -> str:
-    return "\n".join([f"## {letter}", "", *(_line(course, row, language) for row in rows)])
+def _letter(letter: str, rows: Iterable[dict[str, Any]], lessons: dict[str, str], language: str) -> str:
+    return "\n".join([f"## {letter}", "", *(f"{_line(row, language)}{lessons[row['id']]}" for row in rows)])
 
 
-def _line(course: Course, row: dict[str, Any], language: str) -> str:
-    """One term: its name and acronym, what it means, its name in the other language, and its lesson."""
+def _line(row: dict[str, Any], language: str) -> str:
+    """One term: its name and acronym, its name in the other language, and what it means."""
     other = "en" if language == "fr" else "fr"
     acronym = row.get("acronym", {}).get(language)
     name = f"**{row['term'][language]}**" + (f" ({acronym})" if acronym else "")
-    definition, abroad = row["definition"][language], row["term"][other]
-    return f"- {name} · *{abroad}* · {definition} {_lesson(course, row)}".rstrip()
+    return f"- {name} · *{row['term'][other]}* · {row['definition'][language]}"
 
 
-def _lesson(course: Course, row: dict[str, Any]) -> str:
-    asked = row.get("deck") or row["chapter"]
-    chapters = [chapter.id for chapter in course.chapters if within(chapter.id, asked)]
-    return " ".join(f"[{id_}](lesson:{id_})" for id_ in chapters)
-
-
-def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in decomposed if letter.isalnum())
+def _lessons(course: Course, words: str) -> dict[str, str]:
+    """For each term, links to the lessons that teach it; none while they are in preparation."""
+    sections, links = taught_terms(taught(course)), {}
+    for row in course.lexicon.data:
+        places = sections.get(row["id"]) or (row.get("deck") or row["chapter"],)
+        asked = {place.partition(".")[0] for place in places}
+        ids = [c.id for c in course.chapters if any(within(c.id, one) for one in asked)]
+        links[row["id"]] = "".join(f" [{words.format(chapter=id_)}](lesson:{id_})" for id_ in ids)
+    return links

@@ -61,6 +61,6 @@ class Glossary {
 
 export default {
   render(context) {
-    return new Glossary(context).panel.stop;
+    return whenSeen(new Glossary(context).panel);
   },
 };

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from cxlearn import course, lexicon
-from cxlearn import language as languages
+from cxlearn import lexicon
 from cxlearn.language import pick, say
 from cxlearn.log import learner_log
 from cxlearn.widgets.knowledge import Memory
 from cxlearn.widgets.panel import Panel, script, style
-from cxlearn.widgets.term import called, entry_view, other
+from cxlearn.widgets.term import called, entry_view, other, sections
 
 _PAGE = 8
 """Terms shown at once: the page never holds more of them."""
+_SHORT = 4
+"""Up to so many letters only the beginning of a word counts: "nsp" stands in "transparence", and is a slip for NPS."""
+_NO_FIT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as searches compare it: the whole, and its words."""
+
+    key: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str) -> _Name:
+        return cls(lexicon.key(name), tuple(map(lexicon.key, re.findall(r"\w+", name))))
 
 
 def glossary(language: str | None = None) -> Glossary:
@@ -56,9 +72,12 @@ class Glossary(Panel):
         """The page after."""
         self.page, self.focus = self.page + 1, "after"
 
-    def do_open(self, term: str) -> None:
-        """Show an entry; what the learner has done since the last one counts."""
+    def do_look(self) -> None:
+        """Read the log anew: cards were reviewed meanwhile."""
         self.memory = Memory(learner_log())
+
+    def do_open(self, term: str) -> None:
+        """Show an entry."""
         self.path.append(lexicon.find(term))
         self.focus = "title"
 
@@ -87,21 +106,19 @@ class Glossary(Panel):
 
     def _row(self, term: lexicon.Term) -> dict[str, str]:
         note = say(f"glossary.{self.memory.of(term).state}", self.language)
-        return {"id": term.id, "name": called(term, self.language), "note": f"{term.deck or term.chapter} · {note}"}
+        chapters = ", ".join(dict.fromkeys(section.partition(".")[0] for section in sections(term)))
+        return {"id": term.id, "name": called(term, self.language), "note": f"{chapters} · {note}"}
 
     def _status(self, count: int, *, near: bool, pages: int) -> str:
-        key = "none_near" if near else "none" if not count else "found" if self.query.strip() else "all"
+        key = "none_near" if near else "none" if not count else "found" if lexicon.key(self.query) else "all"
         status = say(f"glossary.{key}", self.language, count=count, query=self.query.strip())
         words = {"status": status, "number": self.page + 1, "pages": pages}
         return say("glossary.page", self.language, **words) if pages > 1 else status
 
     def _entry(self, term: lexicon.Term) -> dict[str, Any]:
         entry, before = entry_view(term, self.language), self.path[-2] if len(self.path) > 1 else None
-        chapter = say("term.chapter", self.language)
-        taught = {"label": say("glossary.taught", self.language), "places": places(term, self.language)}
         known = {"label": say("glossary.known", self.language), "text": self.memory.of(term).says(self.language)}
-        rows = [row for row in entry["rows"] if row["label"] != chapter]  # its place says it, with the section
-        opened = {**entry, "rows": [*rows, taught, known], "focus": self.focus, "other": other(self.language)}
+        opened = {**entry, "rows": [*entry["rows"], known], "focus": self.focus, "other": other(self.language)}
         opened["switch"] = say("term.switch", self.language)
         to_list = say("glossary.results", self.language)
         opened["back"] = say("term.back", self.language, name=pick(before.term, self.language)) if before else to_list
@@ -111,61 +128,33 @@ class Glossary(Panel):
 def search(query: str, language: str) -> tuple[list[lexicon.Term], bool]:
     """The terms whose names hold what was typed, and whether they are only near it.
 
-    A name that is the query comes first, then names that begin with it, then those that hold it; within each, A to Z.
+    A name that is the query comes first, then names that begin with it, then those with a word that does, then those
+    that hold it anywhere, unless it is short; within each, A to Z.
     """
-    key = lexicon.key(query)
-    if not key:
+    wanted = lexicon.key(query)
+    if not wanted:
         return list(_alphabetical(language)), False
-    ranked = [(rank, term) for term in _alphabetical(language) if (rank := _rank(key, _keys()[term.id])) is not None]
-    found = [term for _, term in sorted(ranked, key=lambda one: one[0])]
+    ranked = [(_rank(wanted, _names()[term.id]), term) for term in _alphabetical(language)]
+    found = [term for rank, term in sorted(ranked, key=lambda one: one[0]) if rank < _NO_FIT]
     near = None if found else lexicon.near(query)
     return ([near], True) if near else (found, False)
 
 
-def places(term: lexicon.Term, language: str) -> list[dict[str, str]]:
-    """Where a term is taught: chapter and section, with the lesson's file in the language in force."""
-    sections = _sections().get(term.id, ())
-    rows = [row for row in course.chapters() if course.within(row["id"], term.deck or term.chapter)]
-    return [place for row in rows for place in _in_chapter(row, sections, language)]
-
-
-def _in_chapter(row: dict[str, Any], taught: tuple[str, ...], language: str) -> list[dict[str, str]]:
-    chapter = f"{row['id']} · {pick(row['title'], language)}"
-    if not row["published"]:
-        return [{"text": say("glossary.coming", language, chapter=chapter), "file": ""}]
-    file = f"{row['id']}_{row['slug'][languages.current()]}.ipynb"
-    titles = [f"{chapter}, {one['id']} {pick(one, language)}" for one in row["sections"] if one["id"] in taught]
-    return [{"text": text, "file": file} for text in titles or [chapter]]
-
-
-def _rank(key: str, names: tuple[str, ...]) -> int | None:
-    if key in names:
-        return 0
-    if any(name.startswith(key) for name in names):
-        return 1
-    return 2 if any(key in name for name in names) else None
+def _rank(wanted: str, names: tuple[_Name, ...]) -> int:
+    fits = (
+        any(wanted == name.key for name in names),
+        any(name.key.startswith(wanted) for name in names),
+        any(word.startswith(wanted) for name in names for word in name.words),
+        len(wanted) > _SHORT and any(wanted in name.key for name in names),
+    )
+    return fits.index(True) if any(fits) else _NO_FIT
 
 
 @cache
-def _keys() -> dict[str, tuple[str, ...]]:
-    return {term.id: tuple(map(lexicon.key, lexicon.names(term))) for term in lexicon.terms()}
+def _names() -> dict[str, tuple[_Name, ...]]:
+    return {term.id: tuple(map(_Name.of, lexicon.names(term))) for term in lexicon.terms()}
 
 
 @cache
 def _alphabetical(language: str) -> tuple[lexicon.Term, ...]:
     return tuple(sorted(lexicon.terms(), key=lambda term: lexicon.key(term.term[language])))
-
-
-@cache
-def _sections() -> dict[str, tuple[str, ...]]:
-    """For each term, the sections that teach a concept its entry covers, then those its questions send back to."""
-    found: dict[str, list[str]] = {}
-    for where in course.load()["coverage"].values():
-        for entry in (place.removeprefix("lexicon:") for place in where if place.startswith("lexicon:")):
-            found.setdefault(entry, []).extend(place for place in where if not place.startswith("lexicon:"))
-    for items in course.load()["questions"].values():
-        for item in items:
-            for term in item.get("terms", ()):
-                if item.get("section") and not found.get(term):
-                    found[term] = [item["section"]]
-    return {term: tuple(dict.fromkeys(sections)) for term, sections in found.items()}

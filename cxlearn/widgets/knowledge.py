@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from cxlearn import lexicon
-from cxlearn.deck import Deck, Schedule
+from cxlearn.deck import Deck
 from cxlearn.language import say
 from cxlearn.log import Log, now
-from cxlearn.questions import bank
+from cxlearn.questions.generation import find
+from cxlearn.scheduling import retrievability
 
 _KNOWN_DAYS = 21  # a card remembered for three weeks counts as known, as in most card programs
-_DECAY = -0.1542  # of FSRS-6's forgetting curve, with the scheduler's default weights
 _TENTHS = 10
 
 
@@ -39,13 +38,6 @@ class Knowledge:
         return " ".join(told)
 
 
-def recall(schedule: Schedule, at: datetime) -> float:
-    """The chance that a card is remembered at that time, by FSRS-6's forgetting curve: 0.9 after its stability."""
-    days = max((at - schedule.last).total_seconds() / 86_400, 0.0)
-    factor = 0.9 ** (1 / _DECAY) - 1
-    return float((1 + factor * days / schedule.stability) ** _DECAY)
-
-
 class Memory:
     """All terms, as one learner knows them: the log is read once."""
 
@@ -65,16 +57,18 @@ class Memory:
             return Knowledge("new" if cards else "no_card", 0.0, right, answers)
         known = len(met) == len(cards) and all(schedule.stability >= _KNOWN_DAYS for schedule in met)
         at = now()
-        return Knowledge("knows" if known else "learning", min(recall(one, at) for one in met), right, answers)
+        return Knowledge("knows" if known else "learning", min(retrievability(one, at) for one in met), right, answers)
 
 
 def _answers(log: Log) -> dict[str, tuple[int, int]]:
     """For each term: the right answers to questions about it, and all of them."""
-    about = {item.id: item.terms for item in bank()}
-    told: dict[str, tuple[int, int]] = {}
+    given: dict[str, list[bool]] = {}
     for event in log.events(kind="answer"):
-        outcome = event.data.get("outcome")
-        for term in about.get(event.subject, ()) if outcome in {"right", "wrong"} else ():
+        if event.data.get("outcome") in {"right", "wrong"}:
+            given.setdefault(event.subject, []).append(event.data["outcome"] == "right")
+    told: dict[str, tuple[int, int]] = {}
+    for item, outcomes in ((item, outcomes) for id_, outcomes in given.items() if (item := find(id_))):
+        for term in item.terms:
             right, count = told.get(term, (0, 0))
-            told[term] = (right + (outcome == "right"), count + 1)
+            told[term] = (right + sum(outcomes), count + len(outcomes))
     return told

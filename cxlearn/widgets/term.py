@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from cxlearn import course, lexicon
+from cxlearn import language as languages
 from cxlearn.language import pick, say
 from cxlearn.widgets.panel import Panel, script, style
 
@@ -85,7 +88,7 @@ def entry_view(entry: lexicon.Term, language: str) -> dict[str, Any]:
             *_row("confused_with", language, terms=_confusions(entry, language)),
             *_row("also", language, text=", ".join(_also(entry, language))),
             *_row("other_language", language, text=called(entry, other(language)), lang=other(language)),
-            *_row("chapter", language, text=_chapter(entry, language)),
+            *_row("taught", language, places=places(entry, language)),
             *_row("sources", language, works=[short_reference(one, language) for one in entry.sources]),
         ],
     }
@@ -109,11 +112,30 @@ def _also(entry: lexicon.Term, language: str) -> list[str]:
     return [name for name in lexicon.names(entry, language) if name.casefold() not in map(str.casefold, shown)]
 
 
-def _chapter(entry: lexicon.Term, language: str) -> str:
-    """Where it is taught: of a chapter in several notebooks, the one whose cards it joins."""
-    chapter = entry.deck if course.within(entry.deck, entry.chapter) else entry.chapter
-    title = next((pick(row["title"], language) for row in course.chapters() if row["id"] == chapter), "")
-    return f"{chapter} · {title}" if title else chapter
+def sections(entry: lexicon.Term) -> tuple[str, ...]:
+    """Where a term is taught: the sections that teach its concepts, else the lesson whose cards it joins."""
+    return _taught().get(entry.id) or (entry.deck or entry.chapter,)
+
+
+def places(entry: lexicon.Term, language: str) -> list[dict[str, str]]:
+    """The same as a reader finds them: chapter and section, with the lesson's file in the language in force."""
+    return [place for section in sections(entry) for place in _place(section, language)]
+
+
+@cache
+def _taught() -> dict[str, tuple[str, ...]]:
+    return lexicon.taught(course.load()["coverage"])
+
+
+def _place(asked: str, language: str) -> Iterator[dict[str, str]]:
+    chapter, _, _ = asked.partition(".")
+    for row in (row for row in course.chapters() if course.within(row["id"], chapter)):
+        text = f"{row['id']} · {pick(row['title'], language)}"
+        if not row["published"]:
+            yield {"text": say("term.coming", language, chapter=text), "file": ""}
+            continue
+        titles = [f", {one['id']} {pick(one, language)}" for one in row["sections"] if one["id"] == asked]
+        yield {"text": text + "".join(titles), "file": f"{row['id']}_{row['slug'][languages.current()]}.ipynb"}
 
 
 def short_reference(id_: str, language: str) -> dict[str, str]:
