@@ -74,6 +74,22 @@ def test_a_confusion_counts_for_both_terms() -> None:
     assert lexicon.confusions(lexicon.find("nps")) == {}
 
 
+def test_a_term_is_taught_wherever_a_lesson_covers_one_of_its_concepts() -> None:
+    coverage = {
+        "S1-001": ["05a.1", "lexicon:nps"],
+        "S1-002": ["01.2", "lexicon:nps", "lexicon:cx"],
+        "S1-003": ["lexicon:ux"],  # no lesson teaches it yet
+        "S1-004": ["02.1"],
+    }
+    assert lexicon.taught(coverage) == {"nps": ("01.2", "05a.1"), "cx": ("01.2",)}
+
+
+def test_a_word_that_is_hardly_like_any_name_gets_the_glossary_and_no_guess() -> None:
+    use("en")
+    with pytest.raises(CourseError, match=r"no entry “bonjour”. Look in the glossary: cx.glossary\(\)"):
+        lexicon.find("bonjour")
+
+
 def test_terms_can_be_asked_for_by_chapter() -> None:
     assert [term.id for term in lexicon.terms("05")] == ["nps"]
     assert len(lexicon.terms()) == len(sample_lexicon.ROWS)

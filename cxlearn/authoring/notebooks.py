@@ -91,11 +91,12 @@ def _details(sheet: Sheet, cell: Cell) -> dict[str, Any]:
 
 
 def resolve_links(course: Course, source: str, language: str) -> str:
-    """``(lesson:01)`` becomes the way from one notebook of the repository to another."""
+    """``(lesson:01)`` and ``(glossary:)`` become the way from one notebook of the repository to another."""
 
     def relative(found: re.Match[str]) -> str:
         return f"(../../{path(course, found['chapter'], found['room'], language)})"
 
+    source = source.replace("(glossary:)", f"(../../{GLOSSARY[language]})")
     return re.sub(r"\((?P<room>lesson|exercises|solutions):(?P<chapter>\d\d[a-z]?)\)", relative, source)
 
 

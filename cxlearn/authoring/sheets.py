@@ -106,6 +106,8 @@ def _links(course: Course, _chapter: Chapter, cell: Cell) -> Iterator[Found]:
 def _dead(course: Course, cell: Cell, target: str) -> str:
     """Why a link leads nowhere; "" when it leads somewhere."""
     published = {chapter.id: chapter for chapter in course.chapters}
+    if target == "glossary:":
+        return ""
     found = _COURSE_LINK.fullmatch(target)
     if found and found[2] not in published:
         return "leads to no published chapter."
@@ -114,7 +116,7 @@ def _dead(course: Course, cell: Cell, target: str) -> str:
     if found and f"]({target})" not in cell.source:
         return f"is not written as [words]({target})."
     if not found and not target.startswith("https://"):
-        return "leads nowhere; write lesson:01, exercises:01, or an https address."
+        return "leads nowhere; write lesson:01, exercises:01, glossary:, or an https address."
     return ""
 
 

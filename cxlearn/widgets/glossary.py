@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from cxlearn import language as languages
 from cxlearn import lexicon
 from cxlearn.language import pick, say
 from cxlearn.log import learner_log
@@ -51,6 +52,7 @@ class Glossary(Panel):
     def __init__(self, name: str, language: str | None = None) -> None:
         self.query, self.page, self.focus = "", 0, ""
         self.path: list[lexicon.Term] = []
+        self.folder = languages.current()  # the notebook's language, whatever that of this panel becomes
         self.memory = Memory(learner_log())
         super().__init__(name, language)
 
@@ -116,7 +118,7 @@ class Glossary(Panel):
         return say("glossary.page", self.language, **words) if pages > 1 else status
 
     def _entry(self, term: lexicon.Term) -> dict[str, Any]:
-        entry, before = entry_view(term, self.language), self.path[-2] if len(self.path) > 1 else None
+        entry, before = entry_view(term, self.language, self.folder), self.path[-2] if len(self.path) > 1 else None
         known = {"label": say("glossary.known", self.language), "text": self.memory.of(term).says(self.language)}
         opened = {**entry, "rows": [*entry["rows"], known], "focus": self.focus, "other": other(self.language)}
         opened["switch"] = say("term.switch", self.language)

@@ -35,6 +35,7 @@ class Term(Panel):
     def __init__(self, entry: lexicon.Term, language: str | None = None) -> None:
         self.path = [entry]
         self.focus = ""  # what takes the focus when the page shows the next view
+        self.folder = languages.current()  # the notebook's language, whatever that of this panel becomes
         super().__init__(entry.id, language)
 
     def draw(self) -> dict[str, Any]:
@@ -47,7 +48,7 @@ class Term(Panel):
             "other": other(self.language),
             "back": before and say("term.back", self.language, name=pick(before.term, self.language)),
             "focus": self.focus,
-            **entry_view(entry, self.language),
+            **entry_view(entry, self.language, self.folder),
         }
 
     def do_open(self, term: str) -> None:
@@ -77,8 +78,14 @@ def called(entry: lexicon.Term, language: str) -> str:
     return f"{entry.term[language]} ({acronym})" if acronym else entry.term[language]
 
 
-def entry_view(entry: lexicon.Term, language: str) -> dict[str, Any]:
-    """One entry as plain data: its name and definition, then a row for each thing an author added."""
+def entry_view(entry: lexicon.Term, language: str, folder: str) -> dict[str, Any]:
+    """One entry as plain data: its name and definition, then a row for each thing an author added.
+
+    Args:
+        entry: of the lexicon.
+        language: of the words shown.
+        folder: the language of the notebooks that lie beside this one, and that its links lead to.
+    """
     return {
         "title": called(entry, language),
         "definition": pick(entry.definition, language),
@@ -88,7 +95,7 @@ def entry_view(entry: lexicon.Term, language: str) -> dict[str, Any]:
             *_row("confused_with", language, terms=_confusions(entry, language)),
             *_row("also", language, text=", ".join(_also(entry, language))),
             *_row("other_language", language, text=called(entry, other(language)), lang=other(language)),
-            *_row("taught", language, places=places(entry, language)),
+            *_row("taught", language, places=places(entry, language, folder)),
             *_row("sources", language, works=[short_reference(one, language) for one in entry.sources]),
         ],
     }
@@ -117,9 +124,9 @@ def sections(entry: lexicon.Term) -> tuple[str, ...]:
     return _taught().get(entry.id) or (entry.deck or entry.chapter,)
 
 
-def places(entry: lexicon.Term, language: str) -> list[dict[str, str]]:
-    """The same as a reader finds them: chapter and section, with the lesson's file in the language in force."""
-    return [place for section in sections(entry) for place in _place(section, language)]
+def places(entry: lexicon.Term, language: str, folder: str) -> list[dict[str, str]]:
+    """The same as a reader finds them: chapter and section, with the lesson's file among the notebooks of a language."""
+    return [place for section in sections(entry) for place in _place(section, language, folder)]
 
 
 @cache
@@ -127,7 +134,7 @@ def _taught() -> dict[str, tuple[str, ...]]:
     return lexicon.taught(course.load()["coverage"])
 
 
-def _place(asked: str, language: str) -> Iterator[dict[str, str]]:
+def _place(asked: str, language: str, folder: str) -> Iterator[dict[str, str]]:
     chapter, _, _ = asked.partition(".")
     for row in (row for row in course.chapters() if course.within(row["id"], chapter)):
         text = f"{row['id']} · {pick(row['title'], language)}"
@@ -135,7 +142,7 @@ def _place(asked: str, language: str) -> Iterator[dict[str, str]]:
             yield {"text": say("term.coming", language, chapter=text), "file": ""}
             continue
         titles = [f", {one['id']} {pick(one, language)}" for one in row["sections"] if one["id"] == asked]
-        yield {"text": text + "".join(titles), "file": f"{row['id']}_{row['slug'][languages.current()]}.ipynb"}
+        yield {"text": text + "".join(titles), "file": f"{row['id']}_{row['slug'][folder]}.ipynb"}
 
 
 def short_reference(id_: str, language: str) -> dict[str, str]:

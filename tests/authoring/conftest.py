@@ -42,6 +42,12 @@ iso-2019:
 """,
     "company/company.yaml": "name: Loriette\n",
     "company/dictionary.yaml": "tables: {}\n",
+    "interface/glossary.yaml": """
+label: {fr: Glossaire, en: Glossary}
+intro: {fr: "Tous les termes.", en: "Every term."}
+below: {fr: "De A à Z.", en: "From A to Z."}
+lesson: {fr: "leçon {chapter}", en: "lesson {chapter}"}
+""",
     "interface/quiz.yaml": 'next: {fr: "Suivante", en: "Next"}\n',
     "coverage.tsv": (
         "id\tsource\tconcept_fr\tterm_en\tkind\tchapter\tnames_fr\tnames_en\tomitted\n"

@@ -32,12 +32,14 @@ def sources(notebook: dict[str, Any]) -> list[str]:
     return ["".join(cell["source"]) for cell in notebook["cells"]]
 
 
-def test_every_sheet_becomes_a_notebook_in_each_language(write: Write) -> None:
-    assert {str(path) for path in notebooks(write(), no_outputs)} == {
+def test_every_sheet_becomes_a_notebook_in_each_language_and_so_does_the_lexicon(write: Write) -> None:
+    sheets = {
         f"{room}/{name}"
         for room in ("notebooks", "exercises", "solutions")
         for name in ("fr/01_ux_et_cx.ipynb", "en/01_ux_and_cx.ipynb")
     }
+    glossaries = {"notebooks/fr/12_glossaire.ipynb", "notebooks/en/12_glossary.ipynb"}
+    assert {str(path) for path in notebooks(write(), no_outputs)} == sheets | glossaries
 
 
 def test_a_notebook_holds_its_language_alone_and_says_so_first(write: Write) -> None:
@@ -61,8 +63,10 @@ def test_plumbing_is_collapsed_and_metadata_holds_for_both_languages(write: Writ
 
 
 def test_links_lead_from_notebook_to_notebook_and_references_are_listed(write: Write) -> None:
-    text = "\n".join(sources(made(write(), "notebooks/fr/01_ux_et_cx.ipynb")))
+    course = write("ch01/lesson.md", ("Voir les", "Voir le [glossaire](glossary:) et les"))
+    text = "\n".join(sources(made(course, "notebooks/fr/01_ux_et_cx.ipynb")))
     assert "(../../exercises/fr/01_ux_et_cx.ipynb)" in text
+    assert "[glossaire](../../notebooks/fr/12_glossaire.ipynb)" in text
     assert "- ISO (2019). *ISO 9241-210*. ISO." in text
 
 

@@ -1,0 +1,69 @@
+"""The glossary's notebook: the search, then the whole lexicon in one language, A to Z, with its lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from cxlearn.authoring.glossary import glossary_cells
+from cxlearn.authoring.rules import problems
+from cxlearn.authoring.sources import Course
+
+Write = Callable[..., Course]
+
+TERMS = """
+- id: usability
+  term: {fr: utilisabilité, en: usability}
+  definition: {fr: "La facilité d’usage.", en: "Ease of use."}
+  example: {fr: "Trois gestes.", en: "Three taps."}
+  chapter: "02"
+  covers: [S1-008]
+- id: emotion
+  term: {fr: émotion, en: emotion}
+  definition: {fr: "Ce que l’on ressent.", en: "What one feels."}
+  example: {fr: "La surprise.", en: "Surprise."}
+  chapter: "02"
+  covers: [S1-099]
+"""
+
+
+def texts(course: Course, language: str) -> list[str]:
+    return [cell.source for cell in glossary_cells(course, language)]
+
+
+@pytest.fixture
+def course(write: Write) -> Course:
+    return write("lexicon.yaml", ("- id: ux", f"{TERMS.strip()}\n- id: ux"))
+
+
+def test_it_opens_with_the_search_in_its_language(course: Course) -> None:
+    first, title, search, *_ = texts(course, "fr")
+    assert first == 'import cxlearn as cx\n\ncx.use("fr")'
+    assert title == "# Glossaire\n\nTous les termes.\n\nDe A à Z."
+    assert search == "cx.glossary()"
+
+
+def test_every_term_stands_under_its_first_letter_accents_apart(course: Course) -> None:
+    *_, e, u = texts(course, "fr")
+    assert (e.splitlines()[0], u.splitlines()[0]) == ("## E", "## U")
+    assert [line.split("**")[1] for line in e.splitlines()[2:]] == ["émotion", "expérience utilisateur"]
+
+
+def test_a_line_holds_both_names_the_meaning_and_the_lesson(course: Course) -> None:
+    assert texts(course, "en")[-1].splitlines()[2:] == [
+        "- **usability** · *utilisabilité* · Ease of use. [lesson 01](lesson:01)",
+        "- **user experience** · *expérience utilisateur* · What one lives through with a product. "
+        "[lesson 01](lesson:01)",
+    ]
+
+
+def test_the_lesson_that_teaches_the_concept_counts_before_the_chapter_and_none_is_promised(course: Course) -> None:
+    text = "\n".join(texts(course, "en"))
+    assert "Ease of use. [lesson 01]" in text  # its chapter is 02, and lesson 01 covers S1-008
+    assert text.count("What one feels.\n") == 1  # chapter 02 is in preparation
+
+
+def test_a_link_to_the_glossary_is_no_mistake(write: Write) -> None:
+    course = write("ch01/lesson.md", ("Voir les", "Voir le [glossaire](glossary:) et les"))
+    assert not [problem for problem in problems(course) if "glossary" in problem.sentence]
