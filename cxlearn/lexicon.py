@@ -141,25 +141,21 @@ def key(name: str) -> str:
     return "".join(letter for letter in decomposed if letter.isalnum())
 
 
-def near(query: str) -> Term | None:
-    """The term whose name is nearest to what was typed; None when none is near."""
-    name = _nearest_name(key(query))
-    return _index()[key(name)] if name else None
-
-
 def _unknown(query: str, wanted: str) -> str:
-    name = _nearest_name(wanted)
+    name = near(wanted)
     return say("term.unknown_near", given=query, name=name) if name else say("term.unknown", given=query)
 
 
-def _nearest_name(wanted: str) -> str | None:
+def near(query: str) -> str | None:
+    """The name nearest to what was typed, those of the language in force first; None when none is near."""
+    wanted = key(query)
     shown: dict[str, str] = {}
     for name in _ordered_names():
         shown.setdefault(key(name), name)
     swapped = (wanted[:i] + wanted[i + 1] + wanted[i] + wanted[i + 2 :] for i in range(len(wanted) - 1))
     # Two letters exchanged is the commonest slip in an acronym, and in three letters hides everything else.
-    near = next((slip for slip in swapped if slip in shown), None) or nearest(wanted, shown, _ALIKE)
-    return shown[near] if near else None
+    slip = next((slip for slip in swapped if slip in shown), None) or nearest(wanted, shown, _ALIKE)
+    return shown[slip] if slip else None
 
 
 def _ordered_names() -> Iterable[str]:

@@ -5,7 +5,7 @@ function drawEntry(view, send) {
   const entry = h("div", {},
     view.back && button("back", () => send("back"), { class: "cx-link cx-back" }, "← ", view.back),
     h("div", { class: "cx-head" }, h("h3", { tabindex: "-1", "data-key": "title" }, view.title),
-      button("language", () => send("language"), { class: "cx-link", lang: view.other }, view.switch)),
+      view.switch && button("language", () => send("language"), { class: "cx-link", lang: view.other }, view.switch)),
     h("p", {}, rich(view.definition)),
     h("dl", {}, view.rows.map((row) => [h("dt", {}, row.label), h("dd", {},
       row.text && h("span", { lang: row.lang }, rich(row.text)),

@@ -23,11 +23,13 @@ class Glossary {
     this.label.textContent = view.search;
     this.language.textContent = view.switch;
     this.language.lang = view.other;
-    const row = ({ id, name, note }) => h("li", {}, h("button", { class: "cx-word", "data-key": `open-${id}`, onclick: () => send("open", { term: id }) }, name), " ", h("span", { class: "cx-quiet" }, note));
+    const row = ({ id, name, by, note }) => h("li", {},
+      h("span", {}, h("button", { class: "cx-word", "data-key": `open-${id}`, onclick: () => send("open", { term: id }) }, name), by && [" ", h("span", { lang: by.lang }, by.text)]), " ",
+      h("span", { class: "cx-quiet" }, note));
     const turn = (key, words) => words && h("button", { "data-key": key, onclick: () => send(key) }, words);
     const list = () => [
       h("p", { class: "cx-quiet" }, rich(view.status)),
-      h("ul", {}, view.rows.map(row)),
+      view.rows.length > 0 && h("ul", {}, view.rows.map(row)),
       (view.before || view.after) && h("div", { class: "cx-bar" }, turn("before", view.before), turn("after", view.after)),
     ];
     const held = this.found.contains(document.activeElement) ? document.activeElement.dataset.key : null;

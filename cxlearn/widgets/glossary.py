@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from cxlearn import language as languages
@@ -13,25 +10,11 @@ from cxlearn.language import pick, say
 from cxlearn.log import learner_log
 from cxlearn.widgets.knowledge import Memory
 from cxlearn.widgets.panel import Panel, script, style
-from cxlearn.widgets.term import called, entry_view, other, sections
+from cxlearn.widgets.search import Found, search
+from cxlearn.widgets.term import called, entry_view, other, published, sections
 
 _PAGE = 8
 """Terms shown at once: the page never holds more of them."""
-_SHORT = 4
-"""Up to so many letters only the beginning of a word counts: "nsp" stands in "transparence", and is a slip for NPS."""
-_NO_FIT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name as searches compare it: the whole, and its words."""
-
-    key: str
-    words: tuple[str, ...]
-
-    @classmethod
-    def of(cls, name: str) -> _Name:
-        return cls(lexicon.key(name), tuple(map(lexicon.key, re.findall(r"\w+", name))))
 
 
 def glossary(language: str | None = None) -> Glossary:
@@ -58,7 +41,7 @@ class Glossary(Panel):
 
     def draw(self) -> dict[str, Any]:
         """The search, and the matching page or the entry in view, as plain data."""
-        words = {word: say(f"glossary.{word}", self.language) for word in ("label", "search", "switch")}
+        words = {word: self._say(word) for word in ("label", "search", "switch")}
         view = {**words, "other": other(self.language), "query": self.query, "focus": self.focus, "entry": None}
         return view | (self._entry(self.path[-1]) if self.path else self._list())
 
@@ -94,7 +77,9 @@ class Glossary(Panel):
         super().do_language()
 
     def _list(self) -> dict[str, Any]:
-        found, near = search(self.query, self.language)
+        found, near = search(self.query, self.language), None
+        if not found and (near := lexicon.near(self.query)):
+            found = [Found(lexicon.find(near))]
         pages = max(-(-len(found) // _PAGE), 1)
         self.page = min(self.page, pages - 1)
         status = self._status(len(found), near=near, pages=pages)
@@ -102,61 +87,39 @@ class Glossary(Panel):
         return {
             "status": status,
             "announce": status,
-            "rows": [self._row(term) for term in found[self.page * _PAGE : (self.page + 1) * _PAGE]],
-            **{word: say(f"glossary.{word}", self.language) for word, possible in turns.items() if possible},
+            "rows": [self._row(one) for one in found[self.page * _PAGE : (self.page + 1) * _PAGE]],
+            **{word: self._say(word) for word, possible in turns.items() if possible},
         }
 
-    def _row(self, term: lexicon.Term) -> dict[str, str]:
-        note = say(f"glossary.{self.memory.of(term).state}", self.language)
-        chapters = ", ".join(dict.fromkeys(section.partition(".")[0] for section in sections(term)))
-        return {"id": term.id, "name": called(term, self.language), "note": f"{chapters} · {note}"}
+    def _row(self, one: Found) -> dict[str, Any]:
+        title, name = called(one.term, self.language), one.name
+        # Whoever typed another of its names is shown that name, or would wonder why this term is here.
+        other_name = {"text": name.text, "lang": name.language} if name and name.text not in title else None
+        return {"id": one.term.id, "name": title, "by": other_name, "note": self._note(one.term)}
 
-    def _status(self, count: int, *, near: bool, pages: int) -> str:
+    def _note(self, term: lexicon.Term) -> str:
+        chapters = dict.fromkeys(section.partition(".")[0] for section in sections(term))
+        lessons = ", ".join(self._say("lesson", chapter=chapter) for chapter in chapters)
+        state = self.memory.of(term).state
+        if state == "no_card":
+            return lessons if any(published(chapter) for chapter in chapters) else f"{lessons} · {self._say('soon')}"
+        return f"{lessons} · {self._say(state)}"
+
+    def _status(self, count: int, *, near: str | None, pages: int) -> str:
         key = "none_near" if near else "none" if not count else "found" if lexicon.key(self.query) else "all"
-        status = say(f"glossary.{key}", self.language, count=count, query=self.query.strip())
-        words = {"status": status, "number": self.page + 1, "pages": pages}
-        return say("glossary.page", self.language, **words) if pages > 1 else status
+        status = self._say(key, count=count, query=self.query.strip(), name=near)
+        return self._say("page", status=status, number=self.page + 1, pages=pages) if pages > 1 else status
 
     def _entry(self, term: lexicon.Term) -> dict[str, Any]:
         entry, before = entry_view(term, self.language, self.folder), self.path[-2] if len(self.path) > 1 else None
-        known = {"label": say("glossary.known", self.language), "text": self.memory.of(term).says(self.language)}
-        opened = {**entry, "rows": [*entry["rows"], known], "focus": self.focus, "other": other(self.language)}
-        opened["switch"] = say("term.switch", self.language)
-        to_list = say("glossary.results", self.language)
-        opened["back"] = say("term.back", self.language, name=pick(before.term, self.language)) if before else to_list
-        return {"entry": opened, "announce": say("glossary.opened", self.language, name=entry["title"])}
+        known = {"label": self._say("known"), "text": self.memory.of(term).says(self.language)}
+        after = next(place for place, row in enumerate(entry["rows"], 1) if "places" in row)
+        entry["rows"].insert(after, known)
+        back = (
+            say("term.back", self.language, name=pick(before.term, self.language)) if before else self._say("results")
+        )
+        opened = {**entry, "focus": self.focus, "back": back}
+        return {"entry": opened, "announce": self._say("opened", name=entry["title"])}
 
-
-def search(query: str, language: str) -> tuple[list[lexicon.Term], bool]:
-    """The terms whose names hold what was typed, and whether they are only near it.
-
-    A name that is the query comes first, then names that begin with it, then those with a word that does, then those
-    that hold it anywhere, unless it is short; within each, A to Z.
-    """
-    wanted = lexicon.key(query)
-    if not wanted:
-        return list(_alphabetical(language)), False
-    ranked = [(_rank(wanted, _names()[term.id]), term) for term in _alphabetical(language)]
-    found = [term for rank, term in sorted(ranked, key=lambda one: one[0]) if rank < _NO_FIT]
-    near = None if found else lexicon.near(query)
-    return ([near], True) if near else (found, False)
-
-
-def _rank(wanted: str, names: tuple[_Name, ...]) -> int:
-    fits = (
-        any(wanted == name.key for name in names),
-        any(name.key.startswith(wanted) for name in names),
-        any(word.startswith(wanted) for name in names for word in name.words),
-        len(wanted) > _SHORT and any(wanted in name.key for name in names),
-    )
-    return fits.index(True) if any(fits) else _NO_FIT
-
-
-@cache
-def _names() -> dict[str, tuple[_Name, ...]]:
-    return {term.id: tuple(map(_Name.of, lexicon.names(term))) for term in lexicon.terms()}
-
-
-@cache
-def _alphabetical(language: str) -> tuple[lexicon.Term, ...]:
-    return tuple(sorted(lexicon.terms(), key=lambda term: lexicon.key(term.term[language])))
+    def _say(self, word: str, **values: Any) -> str:  # noqa: ANN401 -- anything that prints
+        return say(f"glossary.{word}", self.language, **values)

@@ -124,8 +124,13 @@ def sections(entry: lexicon.Term) -> tuple[str, ...]:
     return _taught().get(entry.id) or (entry.deck or entry.chapter,)
 
 
+def published(chapter: str) -> bool:
+    """Whether a chapter, or a notebook of it, has been written."""
+    return any(row["published"] for row in course.chapters() if course.within(row["id"], chapter))
+
+
 def places(entry: lexicon.Term, language: str, folder: str) -> list[dict[str, str]]:
-    """The same as a reader finds them: chapter and section, with the lesson's file among the notebooks of a language."""
+    """The same as a reader finds them: chapter and section, with the lesson's file in the language of the folder."""
     return [place for section in sections(entry) for place in _place(section, language, folder)]
 
 

@@ -10,7 +10,8 @@ import pytest
 import cxlearn as cx
 from cxlearn import course, lexicon
 from cxlearn.deck import Deck
-from cxlearn.widgets.glossary import Glossary, search
+from cxlearn.widgets.glossary import Glossary
+from cxlearn.widgets.search import search
 
 
 def tell(panel: Glossary, do: str, **details: Any) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def tell(panel: Glossary, do: str, **details: Any) -> dict[str, Any]:
 
 
 def found(query: str, language: str = "fr") -> list[str]:
-    return [term.id for term in search(query, language)[0]]
+    return [one.term.id for one in search(query, language)]
 
 
 def row(entry: dict[str, Any], label: str) -> dict[str, Any]:
@@ -52,7 +53,10 @@ def test_accents_and_capitals_do_not_count(query: str) -> None:
 def test_an_exchange_of_two_letters_suggests_the_acronym_though_they_stand_inside_other_words() -> None:
     inside = [term.id for term in lexicon.terms() if any("nsp" in lexicon.key(name) for name in lexicon.names(term))]
     assert inside
-    assert search("nsp", "fr") == ([lexicon.find("nps")], True)
+    assert search("nsp", "fr") == []
+    view = tell(cx.glossary("fr"), "search", query="nsp")
+    assert [row["id"] for row in view["rows"]] == ["nps"]
+    assert view["status"] == "Aucun terme pour «\u202fnsp\u202f». Vouliez-vous dire «\u202fNPS\u202f»\u202f?"
 
 
 def test_a_short_query_matches_the_beginnings_of_words_and_a_longer_one_their_inside_too() -> None:
@@ -70,9 +74,9 @@ def test_what_is_the_query_comes_first_then_what_begins_with_it() -> None:
 
 @pytest.mark.parametrize("query", ["zzzz", "sncf", "1234", "bonjour"])
 def test_what_is_like_no_name_finds_nothing_and_suggests_nothing(query: str) -> None:
-    assert search(query, "en") == ([], False)
     view = tell(cx.glossary("en"), "search", query=query)
-    assert (view["status"], view["rows"]) == (f"No term for “{query}”.", [])
+    assert view["rows"] == []
+    assert view["status"] == f"No term for “{query}”. Try a synonym, an acronym, or fewer letters."
 
 
 @pytest.mark.parametrize("query", ["", "   ", "???", "’"])
@@ -82,9 +86,9 @@ def test_a_query_without_a_letter_shows_every_term(query: str) -> None:
 
 
 def test_terms_stand_from_a_to_z_in_the_language_shown_accents_apart() -> None:
-    names = [lexicon.key(term.term["fr"]) for term in search("", "fr")[0]]
+    names = [lexicon.key(one.term.term["fr"]) for one in search("", "fr")]
     assert names == sorted(names)
-    assert search("", "en")[0] != search("", "fr")[0]
+    assert found("", "en") != found("", "fr")
 
 
 def test_all_pages_together_hold_every_term_once() -> None:
@@ -101,11 +105,34 @@ def test_all_pages_together_hold_every_term_once() -> None:
 def test_a_row_says_in_which_lessons_a_term_is_taught_and_how_well_it_is_known() -> None:
     panel = cx.glossary("fr")
     assert tell(panel, "search", query="nps")["rows"] == [
-        {"id": "nps", "name": "taux net de recommandation (NPS)", "note": "05a · nouveau"}
+        {"id": "nps", "name": "taux net de recommandation (NPS)", "by": None, "note": "leçon 05a · nouveau"}
     ]
     deck = Deck("01")
     deck.review(next(card for card in deck.cards if card.startswith("nps/")), 3)
-    assert tell(panel, "look")["rows"][0]["note"] == "05a · en cours"
+    assert tell(panel, "look")["rows"][0]["note"] == "leçon 05a · en cours"
+
+
+@pytest.mark.parametrize(
+    ("term", "note"),
+    [("advocacy", "lesson 03, lesson 05c · new"), ("chatbot", "lesson 09 · to come"), ("churn-signal", "lesson 05b")],
+)
+def test_a_row_promises_no_card_and_no_lesson_that_is_not_there(term: str, note: str) -> None:
+    rows = tell(cx.glossary("en"), "search", query=lexicon.find(term).term["en"])["rows"]
+    assert next(row for row in rows if row["id"] == term)["note"] == note
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "by"),
+    [
+        ("taux d'attrition", "en", {"text": "taux d’attrition", "lang": "fr"}),
+        ("taux d'attrition", "fr", None),
+        ("churn rate", "en", None),
+    ],
+)
+def test_a_term_found_by_another_of_its_names_shows_that_name(
+    query: str, language: str, by: dict[str, str] | None
+) -> None:
+    assert tell(cx.glossary(language), "search", query=query)["rows"][0]["by"] == by
 
 
 def test_an_entry_says_where_it_is_taught_and_what_the_learner_knows_of_it() -> None:
