@@ -32,17 +32,10 @@ class Glossary {
       view.rows.length > 0 && h("ul", {}, view.rows.map(row)),
       (view.before || view.after) && h("div", { class: "cx-bar" }, turn("before", view.before), turn("after", view.after)),
     ];
-    const held = this.found.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     this.found.replaceChildren(...[view.entry ? drawEntry(view.entry, send) : list()].flat().filter(Boolean));
-    // The search box stays where it is, so the focus that was below it is given back by hand.
-    const wanted = view.focus || held;
-    if (wanted && document.activeElement !== this.field) this.give(wanted);
-    else if (view.focus === "title") this.give("title");
+    const target = view.focus && this.found.querySelector(`[data-key="${CSS.escape(view.focus)}"]`);
+    if (target) target.dataset.focus = "";
     return this.nodes;
-  }
-
-  give(key) {
-    (this.found.querySelector(`[data-key="${CSS.escape(key)}"]`) || this.field).focus();
   }
 
   // From the search box into the list, along it, and back.

@@ -59,7 +59,7 @@ class Glossary(Panel):
 
     def do_look(self) -> None:
         """Read the log anew: cards were reviewed meanwhile."""
-        self.memory = Memory(learner_log())
+        self.memory, self.focus = Memory(learner_log()), ""
 
     def do_open(self, term: str) -> None:
         """Show an entry."""
@@ -84,7 +84,10 @@ class Glossary(Panel):
         self.page = min(self.page, pages - 1)
         status = self._status(len(found), near=near, pages=pages)
         turns = {"before": self.page > 0, "after": self.page < pages - 1}
+        if not turns.get(self.focus, True):  # the first page, or the last: the other button is left
+            self.focus = "after" if turns["after"] else "before"
         return {
+            "focus": self.focus,
             "status": status,
             "announce": status,
             "rows": [self._row(one) for one in found[self.page * _PAGE : (self.page + 1) * _PAGE]],

@@ -99,6 +99,7 @@ def test_all_pages_together_hold_every_term_once() -> None:
             break
         tell(panel, "after")
     assert sorted(ids) == sorted(term.id for term in lexicon.terms())
+    assert panel.view["focus"] == "before"  # on the last page no other button is left
     assert tell(panel, "before")["focus"] == "before"
 
 
