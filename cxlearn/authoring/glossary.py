@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
@@ -33,9 +34,9 @@ def glossary_cells(course: Course, language: str) -> list[Cell]:
     lessons = _lessons(course, words["lesson"])
     letters = groupby(rows, key=lambda row: key(row["term"][language])[:1].upper())
     return [
-        opening(language),
-        Cell("markdown", f"# {words['label']}\n\n{words['intro']}\n\n{words['below']}", 0),
-        Cell("code", "cx.glossary()", 0, {"tags": ["plumbing"]}),
+        Cell("markdown", f"# {words['label']}\n\n{words['below']}\n\n## {words['to_search']}\n\n{words['intro']}", 0),
+        # One cell to run, for who runs all of them ends at the foot of a long page.
+        replace(opening(language), source=f"{opening(language).source}\ncx.glossary()"),
         *(Cell("markdown", _letter(letter, group, lessons, language), 0) for letter, group in letters),
     ]
 

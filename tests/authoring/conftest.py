@@ -46,6 +46,7 @@ iso-2019:
 label: {fr: Glossaire, en: Glossary}
 intro: {fr: "Tous les termes.", en: "Every term."}
 below: {fr: "De A à Z.", en: "From A to Z."}
+to_search: {fr: Chercher, en: Search}
 lesson: {fr: "leçon {chapter}", en: "lesson {chapter}"}
 """,
     "interface/quiz.yaml": 'next: {fr: "Suivante", en: "Next"}\n',

@@ -37,11 +37,11 @@ def course(write: Write) -> Course:
     return write("lexicon.yaml", ("- id: ux", f"{TERMS.strip()}\n- id: ux"))
 
 
-def test_it_opens_with_the_search_in_its_language(course: Course) -> None:
-    first, title, search, *_ = texts(course, "fr")
-    assert first == 'import cxlearn as cx\n\ncx.use("fr")'
-    assert title == "# Glossaire\n\nTous les termes.\n\nDe A à Z."
-    assert search == "cx.glossary()"
+def test_it_opens_with_the_search_in_its_language_a_single_cell_to_run(course: Course) -> None:
+    title, search, *_ = glossary_cells(course, "fr")
+    assert title.source == "# Glossaire\n\nDe A à Z.\n\n## Chercher\n\nTous les termes."
+    assert search.source == 'import cxlearn as cx\n\ncx.use("fr")\ncx.glossary()'
+    assert search.tags == ["plumbing"]
 
 
 def test_every_term_stands_under_its_first_letter_accents_apart(course: Course) -> None:
