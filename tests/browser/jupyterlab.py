@@ -147,7 +147,7 @@ class LessonPage:
             if (widget.scrollWidth > widget.clientWidth + 1) wide.push(widget.className);
             for (const words of widget.querySelectorAll("p, dt, dd, li, label, button, legend")) {
               const { width, height } = words.getBoundingClientRect();
-              if (height > 8 * width) wide.push(words.textContent);
+              if (words.textContent.length > 5 && height > 8 * width) wide.push(words.textContent);
             }
           }
           return wide;
