@@ -114,7 +114,9 @@ class Explorer {
       const value = this.moves.settings[id];
       if (Number(input.value) !== value) input.value = value;
       const { unit } = this.view.controls.find((control) => control.id === id);
-      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
+      const forms = unit.split("|"); // for one, then for many: 1,5 an in French, 1.5 years in English
+      const one = new Intl.PluralRules(this.view.lang).select(value) === "one";
+      const text = (one ? forms[0] : forms.at(-1)).replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
     };

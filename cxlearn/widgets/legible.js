@@ -8,20 +8,22 @@ function legible(node, width, height) {
   const taken = [];
   for (const { text, box } of words) {
     const x = Math.max(0, Math.min(box.x, width - box.width));
-    const free = (line) => apart({ ...box, x, y: box.y + line * LINE }, taken, line ? height : Infinity);
+    const at = (line) => ({ ...box, x, y: box.y + line * LINE });
+    const inside = ({ y }) => y >= 0 && y + box.height <= height;
+    const free = (line) => (line === 0 || inside(at(line))) && !taken.some((other) => overlap(at(line), other));
     const tick = text.dataset.tick !== undefined;
     const line = (tick ? [0, 1] : [0, -1, 1, -2, 2]).find(free);
     if (line === undefined && tick && NUMBER.test(text.textContent)) text.remove();
-    else place(text, { ...box, x, y: box.y + (line ?? 0) * LINE }, box, taken);
+    else taken.push(moved(text, box, at(line ?? 0)));
   }
 }
 
-function place(text, there, { x, y }, taken) {
-  if (there.x !== x || there.y !== y) text.setAttribute("transform", `translate(${there.x - x} ${there.y - y})`);
-  taken.push(there);
+function moved(text, from, to) {
+  if (to.x !== from.x || to.y !== from.y) text.setAttribute("transform", `translate(${to.x - from.x} ${to.y - from.y})`);
+  return to;
 }
 
-function apart({ x, y, width, height }, taken, floor) {
-  const over = (other) => x < other.x + other.width && other.x < x + width && y + 3 < other.y + other.height && other.y + 3 < y + height;
-  return (floor === Infinity || y >= 0) && y + height <= floor && !taken.some(over);
+// Lines may come as near as their letters allow.
+function overlap(a, b) {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y + 3 < b.y + b.height && b.y + 3 < a.y + a.height;
 }
