@@ -211,6 +211,7 @@ class Explorer {
     for (const [name, value] of Object.entries({ width, height: picture.height, viewBox: `0 0 ${width} ${picture.height}`, "aria-label": picture.label })) node.setAttribute(name, value);
     node.classList.toggle("cx-hand", picture.zones.length > 0);
     node.replaceChildren(...picture.marks.filter((mark) => !mark.roomy || width >= FINE).map((mark) => this[`${mark.mark}Mark`](mark, x, y)));
+    legible(node, width, picture.height);
   }
 
   barMark({ x: [a, b], y: [c, d], tone, hollow }, x, y) {
@@ -231,8 +232,8 @@ class Explorer {
     return svg("circle", { class: hollow ? `cx-ring cx-line-${tone}` : `cx-fill-${tone}`, cx: x.to(a), cy: y.to(b), r: size });
   }
 
-  textMark({ x: a, y: b, words, tone, anchor, up, along, strong }, x, y) {
-    return svg("text", { class: `cx-word-${tone}`, x: x.to(a) + along, y: y.to(b) - up, "text-anchor": anchor, ...(strong && { "font-weight": 600 }) }, words);
+  textMark({ x: a, y: b, words, tone, anchor, up, along, strong, tick }, x, y) {
+    return svg("text", { class: `cx-word-${tone}`, ...(tick && { "data-tick": "" }), x: x.to(a) + along, y: y.to(b) - up, "text-anchor": anchor, ...(strong && { "font-weight": 600 }) }, words);
   }
 
   // Where the mouse is in the model's units: it sets the range, or turns the switch, whose zone it is in.

@@ -141,7 +141,7 @@ class Goal:
 class Explorer(Panel):
     """A model whose causes the learner moves. Settings at rest and challenges met are kept in the log."""
 
-    _esm = script("moves", "explorer")
+    _esm = script("moves", "legible", "explorer")
     _css = style("explorer")
 
     room: ClassVar[str]
