@@ -256,7 +256,7 @@ class JourneyMap(Explorer):
             for p in self.journey.touchpoints
         )
         label = self.word("picture", name=self._name(self.journey), points=told or self.word("nothing"))
-        picture = Picture(label, x=(0, len(STAGES)), y=(-5.5, 5.5), height=312, left=28, right=12, top=60, bottom=16)
+        picture = Picture(label, x=(0, len(STAGES)), y=(-5.5, 5.5), height=300, left=28, right=12, top=48, bottom=16)
         self._stages(picture)
         other = self.journeys.get(str(self.settings["beside"]))
         if other and other is not self.journey:
@@ -273,8 +273,7 @@ class JourneyMap(Explorer):
         for number, stage in enumerate(STAGES):
             if number:
                 picture.line([(number, -5.5), (number, 5.5)], "line", wide=0.5)
-            # On three lines, so that names do not meet where the page is narrow.
-            picture.text(number + 0.5, 5.5, self.word(f"stage_{stage}"), "quiet", up=12 + 15 * (number % 3))
+            picture.text(number + 0.5, 5.5, self.word(f"stage_{stage}"), "quiet", up=28 if number % 2 else 12)
 
     def _places(self, journey: Journey) -> list[tuple[Touchpoint, tuple[float, float]]]:
         """Where each touchpoint stands: side by side inside its stage, as high as its emotion."""

@@ -43,7 +43,7 @@ def test_the_mouse_drags_the_emotion_of_what_is_selected(browser: Browser) -> No
         assert box is not None
         # The first of two touchpoints of the sixth stage, of seven.
         across = box["x"] + 28 + (box["width"] - 40) * (5 + 1 / 3) / 7
-        top, tall = box["y"] + 60, box["height"] - 76
+        top, tall = box["y"] + 48, box["height"] - 64
         page.mouse.move(across, top + tall * 10.5 / 11)
         page.mouse.down()
         page.mouse.move(across, top + tall * 3.5 / 11, steps=6)
