@@ -43,7 +43,8 @@ Setting: TypeAlias = float | bool | str
 class Range:
     """A slider. ``unit`` says how its number is read, as ``"{value} %"`` or ``"{value} an|{value} ans"``.
 
-    Controls of one ``group`` stand together. A ``folded`` group is hidden until asked for: where a picture is painted with the mouse, it serves the keyboard.
+    Controls of one ``group`` stand together. A ``folded`` group is hidden until asked for: where a picture is
+    painted with the mouse, it serves the keyboard.
     """
 
     id: str
