@@ -194,12 +194,7 @@ class Deck:
     def part(self, chapter: str) -> Deck:
         """The cards of one chapter as they stand in this deck, which holds them; the log is not read again."""
         part = copy(self)
-        part.cards = {card.id: card for card in cards_of(chapter)}
-        part._reviews = [review for review in self._reviews if review.card in part.cards]
-        part._schedules = {card: at for card, at in self._schedules.items() if card in part.cards}
-        begun = (_day(at.first) for card, at in self._schedules.items() if card not in part.cards)
-        part._begun_elsewhere = [*self._begun_elsewhere, *begun]
-        part.suspended = self.suspended & part.cards.keys()
+        part._keep(chapter)  # noqa: SLF001 -- its own kind
         return part
 
     def schedule(self, card_id: str) -> Schedule | None:
@@ -341,6 +336,14 @@ class Deck:
         if new_a_day != self.new_a_day:
             self.new_a_day = new_a_day
             self.log.append("setting", _NEW_A_DAY, value=new_a_day)
+
+    def _keep(self, chapter: str) -> None:
+        self.cards = {card.id: card for card in cards_of(chapter)}
+        self._reviews = [review for review in self._reviews if review.card in self.cards]
+        begun = (_day(at.first) for card, at in self._schedules.items() if card not in self.cards)
+        self._begun_elsewhere = [*self._begun_elsewhere, *begun]
+        self._schedules = {card: at for card, at in self._schedules.items() if card in self.cards}
+        self.suspended = self.suspended & self.cards.keys()
 
     def _waiting(self, at: datetime, *, learning: bool) -> list[Card]:
         met = [(schedule.due, card) for card, schedule in self._schedules.items() if schedule.learning is learning]
