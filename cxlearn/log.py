@@ -14,7 +14,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,7 +36,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    Row,
     Select,
     String,
     Table,
@@ -523,7 +522,7 @@ def _look_for_damage(connection: Connection) -> None:
         raise _TroubleError(_DAMAGED)
 
 
-def _event(row: Row[Any]) -> Event | None:
+def _event(row: Sequence[Any]) -> Event | None:
     """A saved row as an event; one whose text is damaged is left out, so that the others remain."""
     number, time_ms, session, learner, kind, subject, data, schema, uid = row
     try:
