@@ -112,14 +112,12 @@ def _called(item: Item, betrayed: str, names: dict[str, tuple[str, Text]]) -> tu
 
 
 def _taught(item: Item) -> str:
-    """The section of what a calculator or the lexicon asks: of a question an author placed, or of the term."""
-    placed = (one.section for one in bank() if item.made_from and one.made_from == item.made_from and one.section)
-    entries = {f"lexicon:{name}" for name in item.terms}
-    sections = (
-        place
-        for places in course.load()["coverage"].values()
-        if entries.intersection(places)
-        for place in places
-        if "." in place
-    )
-    return next(placed, None) or next(sections, "")
+    """The section of what a calculator or the lexicon asks: of the same question in a lesson, or where its term is."""
+    terms = {*item.terms, item.made_from.partition(":")[2].replace("_", "-")}
+    placed = [one for one in bank() if one.section]
+    entries = {f"lexicon:{name}" for name in terms}
+    covering = (places for places in course.load()["coverage"].values() if entries.intersection(places))
+    found = [one.section for one in placed if item.made_from and one.made_from == item.made_from]
+    found += [place for places in covering for place in places if "." in place]
+    found += [one.section for one in placed if terms.intersection(one.terms)]
+    return next(iter(found), "")

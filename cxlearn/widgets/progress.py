@@ -116,7 +116,7 @@ class Progress(Panel):
             return None
         return {
             "title": self._say("work_on"),
-            "note": self._say("work_on_note" if weak else "work_on_none"),
+            "note": self._say("work_on_note") if weak else self._say("work_on_none") if few < len(known) else "",
             "rows": [self._weak(one) for one in weak[:_MOST_TO_WORK_ON]],
             "few": self._say("few", count=few, enough=ENOUGH) if few else "",
         }
