@@ -15,7 +15,8 @@ function drawProgress(view, send) {
   const workOn = (shown) => part("work", shown, quiet(shown.note), shown.rows.length > 0 && h("ol", {}, shown.rows.map((row) => h("li", {},
     h("p", {}, row.text),
     h("p", { class: "cx-found" }, h("span", {}, row.score),
-      h("span", { class: "cx-line", role: "img", "aria-label": row.alt, style: `--cx-share: ${row.share}; --cx-low: ${row.low}; --cx-high: ${row.high}` })),
+      h("span", { class: "cx-line", role: "img", "aria-label": row.alt, style: `--cx-share: ${row.share}; --cx-low: ${row.low}; --cx-high: ${row.high}` }),
+      h("span", { class: "cx-quiet", "aria-hidden": "true" }, row.ends)),
     mend(row)))), quiet(shown.few));
 
   const strengths = (shown) => part("strengths", shown, quiet(shown.note),

@@ -128,6 +128,7 @@ class Progress(Panel):
             "text": self._objective(one),
             "score": self._say("found", count=one.right, total=one.asked),
             "alt": self._say("interval", **ends),
+            "ends": self._say("ends", **ends),
             "share": round(one.right / one.asked, 3),
             "low": round(low / 100, 3),
             "high": round(high / 100, 3),
