@@ -2,7 +2,7 @@
 function drawProgress(view, send) {
   const part = (name, shown, ...rest) => shown && h("section", { class: `cx-${name}` }, h("h4", {}, shown.title), rest);
   const quiet = (text) => text && h("p", { class: "cx-quiet" }, rich(text));
-  const mend = ({ link, again }) => h("p", { class: "cx-mend" }, link && [sectionLink(link), " · "], rich(again));
+  const mend = ({ link, again }) => h("p", { class: "cx-mend" }, link && sectionLink(link), h("span", {}, rich(again)));
 
   const cards = ({ now, ...shown }) => part("cards", shown, h("p", {}, rich(now)),
     h("div", { class: "cx-days", role: "img", "aria-label": shown.alt }, shown.days.map(({ name, count, share }) =>
