@@ -154,8 +154,9 @@ async (samples) => {"""
     if (input.type === "checkbox") return input.click();
     if (input.type === "radio") return inputs.filter(({ name }) => name === input.name).at(n % 2).click();
     const [low, high] = [Number(input.min), Number(input.max)];
-    const steps = Math.round(((high - low) / Number(input.step)) * (n % 2 ? 0.25 : 0.75));
-    input.value = low + steps * Number(input.step);
+    const at = (share) => low + Math.round(((high - low) / Number(input.step)) * share) * Number(input.step);
+    const place = at(n % 2 ? 0.25 : 0.75);
+    input.value = place === Number(input.value) ? high : place; // it may have begun there: nothing would move
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const times = [];

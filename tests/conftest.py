@@ -1,15 +1,19 @@
 """Each test is a learner of its own, on a machine that says nothing about its language."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
+import sample_lexicon
 from hypothesis import settings
 
-from cxlearn import language
+from cxlearn import course, language
 
 # No test is timed: a busy machine is no failure.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+WHOLE_COURSE = course.load
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +22,10 @@ def learner(tmp_path, monkeypatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", *(name for name in os.environ if name.startswith("CXLEARN_"))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path / "progress"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered_of_another_course(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+    if course.load is not WHOLE_COURSE:
+        sample_lexicon.forget()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
-from cxlearn import course, lexicon
-from cxlearn.questions import names
+from cxlearn import course
 
 ROWS: list[dict[str, Any]] = [
     {
@@ -76,14 +76,15 @@ ROWS: list[dict[str, Any]] = [
 
 
 def forget() -> None:
-    """Let the lexicon be read again."""
-    lexicon._lexicon.cache_clear()
-    lexicon._index.cache_clear()
-    names.of_the_lexicon.cache_clear()
+    """Let the course be read again by all that remember something of it."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("cxlearn."):
+            for value in vars(module).values():
+                getattr(value, "cache_clear", bool)()
 
 
 def put_in_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the course have these four terms; undo it with :func:`forget` after the test."""
+    """Let the course have these four terms."""
     whole = {**course.load(), "lexicon": ROWS}
     monkeypatch.setattr(course, "load", lambda: whole)
     forget()

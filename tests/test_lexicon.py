@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 import sample_lexicon
 from hypothesis import HealthCheck, given, settings
@@ -14,12 +12,9 @@ from cxlearn.language import CourseError, use
 
 
 @pytest.fixture(autouse=True)
-def sample(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     use("fr")
-    with monkeypatch.context() as patch:
-        sample_lexicon.put_in_place(patch)
-        yield
-    sample_lexicon.forget()
+    sample_lexicon.put_in_place(monkeypatch)
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def _row(kpi: Kpi, case: Case, slips: list[dict[str, Any]]) -> dict[str, Any]:
         "tolerance": _tolerance(figure),
         "unit": _SIGNS[figure.unit],
         "slips": slips,
-        "hints": [{"text": _both(lambda language: _formula(kpi, language)), "cost": 0.25}],
+        "hints": [{"text": _both(lambda language: _formula(kpi, case, language)), "cost": 0.25}],
         "explanation": _both(lambda language: _worked(figure, language)),
         "difficulty": 2,
         "uses": True,
@@ -79,7 +79,10 @@ def _stem(case: Case, language: str) -> str:
     return f"{words} {say(f'calculated.digits_{_DIGITS[case.figure.unit]}', language)}"
 
 
-def _formula(kpi: Kpi, language: str) -> str:
+def _formula(kpi: Kpi, case: Case, language: str) -> str:
+    """The formula of the figure asked for: of several definitions, its own."""
+    if kpi.id == "ces":
+        return say(f"calculated.formula_{case.words}", language)
     return say("calculated.formula", language, name=kpi.name(language), formula=kpi.formula(language))
 
 

@@ -103,7 +103,7 @@ class Ces(Explorer):
         """A share that sees no trouble, a net that sees no depth, a low that is good."""
         efforts = self.efforts
         reached = {"share": blind_share(efforts), "net": blind_net(efforts), "low": little_effort(efforts)}
-        note = "" if efforts.whole else self.word("not_twenty", n=sum(efforts.counts))
+        note = "" if efforts.whole else self.word("not_twenty", count=sum(efforts.counts), n=sum(efforts.counts))
         return [
             Goal(name, self.word(f"goal_{name}"), met and efforts.whole, self.word(f"found_{name}"), note)
             for name, met in reached.items()

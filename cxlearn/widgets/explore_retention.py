@@ -28,6 +28,10 @@ _TICKS = 6
 _CEILINGS = (1250, 1500, 1900)
 """Heights of the month's picture, in customers: it changes scale when the total outgrows one, words included."""
 _WORDS = 100
+_CLEAR = 0.65
+"""Where the curve's words begin on a phone, as a share of the horizon."""
+_ROOM = 15
+"""What has to be left of 100 for words to stand between a line and the axis."""
 
 
 class RetentionModel(Explorer):
@@ -58,7 +62,7 @@ class RetentionModel(Explorer):
         month = self.model
         label = self.word("picture_month", lost=month.lost, back=month.back, new=month.new, end=month.end)
         ceiling = next(top for top in _CEILINGS if month.end + _WORDS <= top)
-        picture = Picture(label, x=(-0.5, 4.5), y=(0, ceiling), height=180, bottom=24)
+        picture = Picture(label, x=(-0.5, 4.5), y=(0, ceiling), height=180, left=0, right=0, bottom=24)
         kept, old = START_CUSTOMERS - month.lost, START_CUSTOMERS - month.lost + month.back
         columns: list[tuple[str, Span, Tone, str]] = [
             ("start", (0, START_CUSTOMERS), "ink", self.number(START_CUSTOMERS, 0)),
@@ -84,13 +88,16 @@ class RetentionModel(Explorer):
         picture.text(month.months / 2, 0, self.word("axis_months"), "quiet", up=-34)
         picture.line(enumerate(month.line()), "low", dashed=True)
         picture.line(enumerate(month.curve()), "high", wide=2.5)
-        end, low = month.months, month.line()[-1]
-        picture.text(
-            end, month.curve()[-1], self.word("line_kept", kept=kept), "high", anchor="end", up=14, strong=True
-        )
-        words = self.word("line_multiplied", kept=multiplied)
-        picture.text(end, low, words, "low", anchor="end", up=4 if low < 15 else -18)  # noqa: PLR2004 -- off the axis
+        self._name_lines(picture, kept, multiplied)
         return picture
+
+    def _name_lines(self, picture: Picture, kept: str, multiplied: str) -> None:
+        """Both lines fall: words at their right end stand clear where the upper one was higher, or below the lower."""
+        end, low = self.model.months, self.model.line()[-1]
+        clear = self.model.curve()[int(_CLEAR * end)]
+        picture.text(end, clear, self.word("line_kept", kept=kept), "high", anchor="end", up=8, strong=True)
+        at, up = (low, -18) if low >= _ROOM else (clear, 28)
+        picture.text(end, at, self.word("line_multiplied", kept=multiplied), "low", anchor="end", up=up)
 
     def _percent(self, value: float) -> str:
         return format_percent(value, 1, self.language)
@@ -106,7 +113,7 @@ class RetentionModel(Explorer):
             Result(self.word("retention"), self._percent(month.retention), self.word("retention_note"), "high"),
             Result(self.word("by_count"), by_count, self.word("by_count_note")),
             Result(self.word("shown_churn"), self._percent(month.shown_churn), base, "low"),
-            Result(self.word("compounded", **horizon), self._percent(month.compounded), "", "accent"),
+            Result(self.word("compounded", count=month.months, **horizon), self._percent(month.compounded), "", "accent"),
             Result(self.word("multiplied", **horizon), self._percent(month.multiplied), self.word("multiplied_note")),
         ]
 
@@ -123,7 +130,7 @@ class RetentionModel(Explorer):
             parts.append(self.word("meaning_back" if said_count else "meaning_refused", counted=said_count))
         elif month.end > START_CUSTOMERS and month.lost:
             parts.append(self.word("meaning_grows", end=self.number(month.end, 0)))
-        parts.append(self.word("meaning_year", months=month.months, compounded=self._percent(month.compounded)))
+        parts.append(self.word("meaning_year", count=month.months, months=month.months, compounded=self._percent(month.compounded)))
         return " ".join(parts)
 
     def challenges(self) -> list[Goal]:

@@ -114,7 +114,9 @@ class Explorer {
       const value = this.moves.settings[id];
       if (Number(input.value) !== value) input.value = value;
       const { unit } = this.view.controls.find((control) => control.id === id);
-      const text = unit.replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
+      const forms = unit.split("|"); // for one, then for many: 1,5 an in French, 1.5 years in English
+      const one = new Intl.PluralRules(this.view.lang).select(value) === "one";
+      const text = (one ? forms[0] : forms.at(-1)).replace("{value}", value.toLocaleString(this.view.lang, { maximumFractionDigits: 3 }).replace("-", "−"));
       input.setAttribute("aria-valuetext", text);
       output.textContent = text;
     };
@@ -211,6 +213,7 @@ class Explorer {
     for (const [name, value] of Object.entries({ width, height: picture.height, viewBox: `0 0 ${width} ${picture.height}`, "aria-label": picture.label })) node.setAttribute(name, value);
     node.classList.toggle("cx-hand", picture.zones.length > 0);
     node.replaceChildren(...picture.marks.filter((mark) => !mark.roomy || width >= FINE).map((mark) => this[`${mark.mark}Mark`](mark, x, y)));
+    legible(node, width, picture.height);
   }
 
   barMark({ x: [a, b], y: [c, d], tone, hollow }, x, y) {
@@ -231,8 +234,8 @@ class Explorer {
     return svg("circle", { class: hollow ? `cx-ring cx-line-${tone}` : `cx-fill-${tone}`, cx: x.to(a), cy: y.to(b), r: size });
   }
 
-  textMark({ x: a, y: b, words, tone, anchor, up, along, strong }, x, y) {
-    return svg("text", { class: `cx-word-${tone}`, x: x.to(a) + along, y: y.to(b) - up, "text-anchor": anchor, ...(strong && { "font-weight": 600 }) }, words);
+  textMark({ x: a, y: b, words, tone, anchor, up, along, strong, tick }, x, y) {
+    return svg("text", { class: `cx-word-${tone}`, ...(tick && { "data-tick": "" }), x: x.to(a) + along, y: y.to(b) - up, "text-anchor": anchor, ...(strong && { "font-weight": 600 }) }, words);
   }
 
   // Where the mouse is in the model's units: it sets the range, or turns the switch, whose zone it is in.

@@ -41,9 +41,9 @@ Setting: TypeAlias = float | bool | str
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A slider. ``unit`` says how its number is read, as ``"{value} %"``; controls of one ``group`` stand together.
+    """A slider. ``unit`` says how its number is read, as ``"{value} %"`` or ``"{value} an|{value} ans"``.
 
-    A ``folded`` group is hidden until asked for: where a picture is painted with the mouse, it serves the keyboard.
+    Controls of one ``group`` stand together. A ``folded`` group is hidden until asked for: where a picture is painted with the mouse, it serves the keyboard.
     """
 
     id: str
@@ -141,7 +141,7 @@ class Goal:
 class Explorer(Panel):
     """A model whose causes the learner moves. Settings at rest and challenges met are kept in the log."""
 
-    _esm = script("moves", "explorer")
+    _esm = script("moves", "legible", "explorer")
     _css = style("explorer")
 
     room: ClassVar[str]

@@ -83,6 +83,7 @@ class Picture:
         self.line([(self.x[0], level), (self.x[1], level)], "line")
         for value, words in ticks.items():
             self.text(value, self.y[0], words, "quiet", up=-16)
+            self.marks[-1]["tick"] = True
 
     def y_axis(self, ticks: Mapping[float, str]) -> None:
         """Thin lines across, with words at their left."""

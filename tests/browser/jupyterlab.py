@@ -138,13 +138,17 @@ class LessonPage:
         return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
     def too_wide(self) -> list[str]:
-        """The widgets that one would have to scroll sideways, each looked at: out of sight none is drawn anew."""
+        """What one would have to scroll sideways, or to read letter by letter; out of sight nothing is drawn anew."""
         script = """async () => {
           const wide = [];
           for (const widget of document.querySelectorAll(".cx")) {
             widget.scrollIntoView();
             for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
             if (widget.scrollWidth > widget.clientWidth + 1) wide.push(widget.className);
+            for (const words of widget.querySelectorAll("p, dt, dd, li, label, button, legend")) {
+              const { width, height } = words.getBoundingClientRect();
+              if (words.textContent.length > 5 && height > 8 * width) wide.push(words.textContent);
+            }
           }
           return wide;
         }"""

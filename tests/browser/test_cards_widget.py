@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,14 +22,10 @@ DONE = {"fr": "Rien à revoir pour l’instant.", "en": "Nothing to review for n
 
 
 @pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
     monkeypatch.setenv("CXLEARN_LEARNER", "ada")
-    with monkeypatch.context() as patch:
-        sample_lexicon.put_in_place(patch)
-        yield
-    sample_lexicon.forget()
-    cx.use("fr")
+    sample_lexicon.put_in_place(monkeypatch)
 
 
 def sound(shown: Shown) -> None:

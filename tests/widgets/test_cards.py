@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,16 +19,12 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
     monkeypatch.setenv("CXLEARN_LEARNER", "ada")
     monkeypatch.setenv("CXLEARN_NOW", NOON.isoformat())
     cx.use("en")
-    with monkeypatch.context() as patch:
-        sample_lexicon.put_in_place(patch)
-        yield
-    sample_lexicon.forget()
-    cx.use("fr")
+    sample_lexicon.put_in_place(monkeypatch)
 
 
 @pytest.fixture

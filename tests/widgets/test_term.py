@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,13 +17,9 @@ WHOLE_COURSE = course.load
 
 
 @pytest.fixture(autouse=True)
-def sample(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     cx.use("fr")
-    with monkeypatch.context() as patch:
-        sample_lexicon.put_in_place(patch)
-        yield
-    sample_lexicon.forget()
-    cx.use("fr")
+    sample_lexicon.put_in_place(monkeypatch)
 
 
 def tell(panel: Term, do: str, **details: Any) -> dict[str, Any]:

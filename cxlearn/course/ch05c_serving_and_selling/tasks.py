@@ -74,19 +74,23 @@ def overall(rng: random.Random) -> Draw:
 
 
 def worth_of_a_point(rng: random.Random) -> Draw:
-    """Three devices: one point of abandonment is worth most neither at the worst rate nor with the dearest basket."""
+    """Three devices: the worst rate is never where a point is worth most; many carts or a dear basket may be.
+
+    The computer has the dearest basket, the phone the most carts: which of the two weighs more depends on the draw.
+    """
     while True:
-        carts = {"phone": rng.randrange(3_000, 8_001, 500), "computer": rng.randrange(800, 2_001, 200),
+        carts = {"phone": rng.randrange(2_000, 6_001, 500), "computer": rng.randrange(1_000, 2_001, 200),
                  "tablet": rng.randrange(100, 401, 50)}  # fmt: skip
         lost = {"phone": rng.randint(65, 75), "computer": rng.randint(50, 62), "tablet": rng.randint(80, 92)}
-        basket = {"phone": rng.randrange(40, 66, 5), "computer": rng.randrange(90, 131, 10),
+        basket = {"phone": rng.randrange(30, 51, 5), "computer": rng.randrange(90, 131, 10),
                   "tablet": rng.randrange(60, 86, 5)}  # fmt: skip
         worth = {name: carts[name] / 100 * basket[name] for name in carts}
-        best = max(worth, key=worth.__getitem__)
-        if best == "phone" and worth["phone"] > 1.2 * worth["computer"]:
+        tempting, best = sorted(("phone", "computer"), key=worth.__getitem__)
+        if worth[best] > 1.2 * worth[tempting]:
             values = _named(carts, "carts") | _named(lost, "lost") | _named(basket, "basket")
             worked = _named({name: round(value) for name, value in worth.items()}, "worth")
-            return Draw(values, best, {"worst-rate": "tablet", "dearest-basket": "computer"}, worked)
+            slip = {"phone": "most-carts", "computer": "dearest-basket"}[tempting]
+            return Draw(values, best, {"worst-rate": "tablet", slip: tempting}, worked)
 
 
 def _named(values: Mapping[str, int], what: str) -> dict[str, float | str]:
