@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from typing import Any
 
 from cxlearn.authoring.sources import Course, Problem
-from cxlearn.questions.generation import made, of_calculators
+from cxlearn.kpi.mistakes import wrong_formulas
+from cxlearn.questions.drawn_cases import CASES
 
-_DRAWS = 12  # of a calculator's question: with some numbers, two slips come to the same and one is left out
+_DRAWS = 12  # of a calculator's question: some formulas are wrong for some scales only
 
 
 def misconception_problems(course: Course) -> Iterator[Problem]:
@@ -47,9 +49,11 @@ def _written(course: Course) -> Iterator[str]:
 
 
 def _calculated() -> Iterator[str]:
-    for maker in of_calculators():
-        for slip in (slip for seed in range(_DRAWS) for slip in made(maker, seed).slips):
-            yield from (slip.id, f"{maker}/{slip.id}")
+    """What the questions of calculators betray, without their words: those may be the very thing an author changed."""
+    for name, case in CASES.items():
+        for seed in range(_DRAWS):
+            for slip in wrong_formulas(case(random.Random(seed)).figure):  # noqa: S311 -- a draw, not a secret
+                yield from (slip, f"kpi:{name}/{slip}")
 
 
 def _rows(course: Course) -> Iterator[dict[str, Any]]:
