@@ -2,6 +2,8 @@
 
 Without fuzz, what a review does depends on where the card stood, on the whole days since, and on the rating alone. Each
 such step is computed once and remembered: cards begin alike, and the same log is replayed again and again.
+
+Source: ``ye-2022`` in the references, and py-fsrs, whose weights for FSRS-6 are taken as they are.
 """
 
 from __future__ import annotations

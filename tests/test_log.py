@@ -249,6 +249,7 @@ def confirmed_before_death(url: str, delay: float, *, newborn: bool) -> list[str
         return [line.strip() for line in [*seen, *lines] if line.endswith("\n")]
 
 
+@pytest.mark.slow
 def test_whatever_was_confirmed_survives_the_death_of_the_process(tmp_path: Path) -> None:
     moments = random.Random(20)
     confirmed: dict[str, list[str]] = {}

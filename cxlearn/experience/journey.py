@@ -189,8 +189,8 @@ class Journey:
 
     @property
     def pains(self) -> list[Touchpoint]:
-        """The touchpoints where something hurts, the heaviest first."""
-        return sorted((p for p in self.touchpoints if p.pain), key=lambda p: (-p.weight, p.emotion))
+        """The touchpoints where something hurts, the heaviest first; equal ones as they come on the journey."""
+        return sorted((p for p in self.touchpoints if p.pain), key=lambda p: -p.weight)
 
     @property
     def lowest(self) -> Touchpoint | None:

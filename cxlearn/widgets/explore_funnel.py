@@ -41,7 +41,7 @@ class PurchaseFunnel(Explorer):
         said = "; ".join(self.word("rates_said", device=self.word(f"{d.id}_short"), carts=self.number(d.carts, 0),
                                    abandoned=self.number(d.abandoned, 0)) for d in self.model.devices)  # fmt: skip
         words = self.word("rates_label", said=said)
-        picture = Picture(words, x=(0, 9), y=(0, 100), height=208, left=48, top=36, bottom=28)
+        picture = Picture(words, x=(0, 9), y=(0, 100), height=216, left=48, top=36, bottom=36)
         picture.y_axis({0: self._percent(0), 50: self._percent(50), 100: self._percent(100)})
         picture.text(0, 100, self.word("bar_carts"), "high", anchor="start", up=18)
         picture.text(9, 100, self.word("bar_abandoned"), "low", anchor="end", up=18)
@@ -51,7 +51,7 @@ class PurchaseFunnel(Explorer):
                 picture.bar((left + 0.1, left + 0.9), (0, value), tone)
                 picture.text(left + 0.5, value, self._percent(value), tone, up=4)
                 picture.drag(f"{device.id}_{lever}", x=(left, left + 1))
-            picture.text(3 * at + 1.5, 0, self.word(f"{device.id}_short"), "quiet", up=-16)
+            picture.text(3 * at + 1.5, 0, self.word(f"{device.id}_short"), "quiet", up=-16, tick=True)
         return picture
 
     def _euros(self) -> Picture:
@@ -64,9 +64,12 @@ class PurchaseFunnel(Explorer):
             bottom = 3 * at
             picture.bar((0, device.revenue), (bottom + 0.4, bottom + 1.6), "high")
             picture.bar((device.revenue, device.revenue + _lost(device)), (bottom + 0.4, bottom + 1.6), "low")
-            sold = self.word("euros_row", device=self.word(f"{device.id}_short"), sold=self._money(device.revenue),
-                             lost=self._money(_lost(device)))  # fmt: skip
+            name = self.word(f"{device.id}_short")
+            sold = self.word("euros_sold", device=name, sold=self._money(device.revenue))
             picture.text(0, bottom + 1.6, sold, anchor="start", up=5)
+            picture.text(
+                picture.x[1], bottom + 1.6, self.word("euros_lost", lost=self._money(_lost(device))), anchor="end", up=5
+            )
         return picture
 
     def results(self) -> list[Result]:

@@ -59,7 +59,7 @@ class PeakEnd(Explorer):
         picture.y_axis({value: self.signed(value, 0) for value in (WORST, 0, BEST)})
         for n, feeling in enumerate(episode.feelings, 1):
             picture.bar((n - 0.35, n + 0.35), (min(0, feeling), max(0, feeling)), "high" if feeling > 0 else "low")
-            picture.text(n, _SCALE[0], str(n), "quiet", up=-18)
+            picture.text(n, _SCALE[0], str(n), "quiet", up=-18, tick=True)
             picture.drag(f"moment_{n}", x=(n - 0.5, n + 0.5))
         picture.line([(n, feeling) for n, feeling in enumerate(peak_end.START.feelings, 1)], "quiet", dashed=True)
         self._name_peak_and_end(picture)

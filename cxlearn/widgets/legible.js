@@ -8,11 +8,11 @@ function legible(node, width, height) {
   const taken = [];
   for (const { text, box } of words) {
     const x = Math.max(0, Math.min(box.x, width - box.width));
-    const at = (line) => ({ ...box, x, y: box.y + line * LINE });
+    const at = (line) => ({ x, y: box.y + line * LINE, width: box.width, height: box.height });
     const inside = ({ y }) => y >= 0 && y + box.height <= height;
     const free = (line) => (line === 0 || inside(at(line))) && !taken.some((other) => overlap(at(line), other));
     const tick = text.dataset.tick !== undefined;
-    const line = (tick ? [0, 1] : [0, -1, 1, -2, 2]).find(free);
+    const line = (tick ? [0, 1] : x === box.x ? [0, -1, 1, -2, 2] : [-1, 1, 0]).find(free); // beside its point, not on it
     if (line === undefined && tick && NUMBER.test(text.textContent)) text.remove();
     else taken.push(moved(text, box, at(line ?? 0)));
   }

@@ -72,9 +72,13 @@ class Picture:
         along: float = 0,
         strong: bool = False,
         roomy: bool = False,
+        tick: bool = False,
     ) -> None:
-        """Words at a point, moved ``up`` and ``along`` by some pixels; ``roomy`` ones are left out on a phone."""
-        place = {"anchor": anchor, "up": up, "along": along, "strong": strong, "roomy": roomy}
+        """Words at a point, moved ``up`` and ``along`` by some pixels; ``roomy`` ones are left out on a phone.
+
+        A ``tick`` names a place on the axis below: without room it goes a line down, or, as a number, out.
+        """
+        place = {"anchor": anchor, "up": up, "along": along, "strong": strong, "roomy": roomy, "tick": tick}
         self.marks.append({"mark": "text", "x": x, "y": y, "words": words, "tone": tone, **place})
 
     def x_axis(self, ticks: Mapping[float, str], *, at: float | None = None) -> None:
@@ -82,8 +86,7 @@ class Picture:
         level = self.y[0] if at is None else at
         self.line([(self.x[0], level), (self.x[1], level)], "line")
         for value, words in ticks.items():
-            self.text(value, self.y[0], words, "quiet", up=-16)
-            self.marks[-1]["tick"] = True
+            self.text(value, self.y[0], words, "quiet", up=-16, tick=True)
 
     def y_axis(self, ticks: Mapping[float, str]) -> None:
         """Thin lines across, with words at their left."""

@@ -45,6 +45,7 @@ def test_editors_accept_every_file_of_the_course(path: Path) -> None:
     assert mistakes(kind_of(path), read_yaml(path).data) == []
 
 
+@pytest.mark.slow
 def test_every_file_an_author_edits_has_a_schema() -> None:
     documents = [COURSE.syllabus, COURSE.lexicon, COURSE.references, COURSE.company, *COURSE.interface]
     documents += [d for chapter in COURSE.chapters for d in (chapter.questions, chapter.tasks) if d]

@@ -83,6 +83,12 @@ def test_the_loudest_pain_is_not_always_the_heaviest() -> None:
     assert JOURNEY.lowest == CALL
 
 
+def test_the_order_of_pain_points_does_not_look_at_emotion() -> None:
+    unweighed = JOURNEY.change("shop", severity=0.0).change("phone", severity=0.0)
+    for emotion in (-5.0, 5.0):
+        assert [point.id for point in unweighed.change("phone", emotion=emotion).pains] == ["shop", "phone"]
+
+
 def test_changing_adding_and_removing_leave_the_first_journey_as_it_was() -> None:
     changed = JOURNEY.change("phone", emotion=2.0).add(Touchpoint("t", "telling", "share")).remove("pay")
     assert ids(changed) == ["site", "shop", "phone", "t"]

@@ -121,6 +121,7 @@ def test_no_key_is_in_what_the_page_is_sent_nor_in_the_state_nor_in_the_log_befo
     assert repr(panel) == "<cxlearn exam 01>"
 
 
+@pytest.mark.slow
 def test_the_course_itself_keeps_its_keys_through_an_exam(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.undo()
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path / "own"))
