@@ -61,7 +61,8 @@ def mastery(answers: Iterable[Answered]) -> list[Mastery]:
 
     Args:
         answers: events of the kind ``"answer"``, oldest first. Only first tries count, and what was found with a hint
-            was not found alone. A question answered again counts as it was answered last.
+            was not found alone. A question asked again counts as it was answered last; an exercise keeps its numbers,
+            so that a second check is a second try.
     """
     places = _places()
     known: dict[str, Mastery] = {}
@@ -71,6 +72,8 @@ def mastery(answers: Iterable[Answered]) -> list[Mastery]:
         if not objective or outcome not in {"right", "wrong"} or (answer.data.get("tries") or 1) > 1:
             continue
         mine = known.setdefault(objective, Mastery(objective))
+        if answer.data.get("context") == "check" and answer.subject in mine.found:
+            continue
         alone = outcome == "right" and not answer.data.get("hints")
         mine.found.pop(answer.subject, None)
         mine.found[answer.subject] = alone

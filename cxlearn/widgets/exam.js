@@ -38,7 +38,7 @@ function renderExam({ model, el }) {
     return [
       h("p", { class: "cx-title cx-stem", tabindex: "-1", "data-key": "title" }, rich(title)),
       lines.map((line) => h("p", {}, rich(line))),
-      lists.map((list) => [h("h3", {}, list.title), h("ul", {}, list.items.map((item) => h("li", {}, rich(item.text), item.links.map((one) => [" ", sectionLink(one)]))))]),
+      lists.map((list) => [h("h3", {}, list.title), h("ul", {}, list.items.map((item) => h("li", {}, rich(item.text), item.links.map(sectionLink))))]),
       rows && [h("h3", {}, rows.title), h("ol", { class: "cx-rows" }, rows.items.map((row, i) => h("li", {},
         h("button", { class: "cx-link", "data-key": `goto-${i}`, onclick: () => act("goto", { number: i }) }, plain(row.text)), h("span", { class: `cx-${row.tone}` }, row.mark))))],
       quiet && h("p", { class: "cx-quiet" }, quiet),

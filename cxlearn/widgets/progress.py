@@ -39,7 +39,7 @@ def progress(language: str | None = None) -> Progress:
 class Progress(Panel):
     """The page of one learner. It reads the log anew, and once, each time it is shown."""
 
-    _esm = script("progress")
+    _esm = script("section", "progress")
     _css = style("progress")
 
     def draw(self) -> dict[str, Any]:

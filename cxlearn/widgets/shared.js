@@ -24,12 +24,6 @@ function rich(text) {
   });
 }
 
-// A link to a section of a lesson: JupyterLab follows it itself, to the heading in the notebook.
-function sectionLink({ text, path, id }) {
-  const command = { "data-commandlinker-command": "rendermime:handle-local-link", "data-commandlinker-args": JSON.stringify({ path, id }) };
-  return h("a", { href: path, ...command }, text);
-}
-
 // Draw `view` now and whenever it changes. Elements with data-key keep the focus across a redraw;
 // an element with data-focus takes it once. `draw(view, send)` returns the nodes to show.
 // A view that differs from the last one in `response` alone, the learner's own draft come back, is not drawn again.

@@ -72,7 +72,7 @@ def _chapter(given: str | int | None, language: str | None) -> str | None:
 class Exam(Question):
     """A cover, one question at a time, a confirmation, and the report. What lasts is in the log."""
 
-    _esm = script("question", "exam")
+    _esm = script("question", "section", "exam")
     _css = style("question", "exam")
 
     context = "exam"

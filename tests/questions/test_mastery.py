@@ -76,3 +76,11 @@ def test_exercises_count_and_what_has_no_objective_does_not() -> None:
     right = {"outcome": "right"}
     (told,) = mastery([Said(task["id"], right), Said("kpi-nps", right), Said("gone", right), Said("ch01-predict", {})])
     assert told.objective == task["objective"]
+
+
+def test_an_exercise_checked_again_stays_as_it_was_checked_first() -> None:
+    task = next(row["id"] for rows in course.load()["tasks"].values() for row in rows)
+    told = of(
+        Said(task, {"outcome": "wrong", "context": "check"}), Said(task, {"outcome": "right", "context": "check"})
+    )
+    assert (told.right, told.asked) == (0, 1)
