@@ -224,7 +224,8 @@ class Log:
     def events(self, *, kind: str | None = None, subject: str | None = None) -> list[Event]:
         """The learner's events in the order of time, saved and unsaved; all, or those of a kind or about a subject."""
         if self._held is not None and kind is not None:
-            return [event for event in self._held.get(kind, ()) if subject in {None, event.subject}]
+            held = self._held.get(kind, [])
+            return [event for event in held if event.subject == subject] if subject is not None else list(held)
         self._open()
         known = self._seen
         with self._guarded():

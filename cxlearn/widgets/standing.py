@@ -77,10 +77,10 @@ def standing(chapter: str, log: Log, deck: Deck) -> Standing:
 
 def quiz_scores(chapter: str, log: Log) -> list[Score]:
     """The attempts at a chapter's quiz, in order; going over what was missed is no attempt of its own."""
-    starts = [event for event in log.events(kind="quiz", subject=f"quiz:{chapter}") if not event.data.get("redo")]
-    answers: dict[int, list[Event]] = {}
+    context, answers = f"quiz:{chapter}", dict[int, list[Event]]()
+    starts = [event for event in log.events(kind="quiz", subject=context) if not event.data.get("redo")]
     for event in log.events(kind="answer"):
-        if event.data.get("context") == f"quiz:{chapter}":
+        if event.data.get("context") == context:
             answers.setdefault(event.data.get("attempt", 0), []).append(event)
     return [_score(start, answers.get(start.data["attempt"], [])) for start in starts]
 
