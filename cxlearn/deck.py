@@ -7,7 +7,9 @@ When the scheduler moves on, the same log gives the new schedules.
 from __future__ import annotations
 
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeAlias
@@ -182,12 +184,18 @@ class Deck:
             histories.setdefault(review.card, []).append(review)
         self._schedules = {card: schedule for card, history in histories.items() if (schedule := replay(history))}
         # The day's new cards are the learner's, not the chapter's: those met elsewhere count too.
-        begun = {review.card: _day(review.time) for review in reversed(reviews)}
-        self._begun_elsewhere = [day for card, day in begun.items() if card not in self.cards]
+        begun = {review.card: review.time for review in reversed(reviews)}
+        self._begun_elsewhere = [_day(first) for card, first in begun.items() if card not in self.cards]
         told = self.log.events(kind="suspension")
         last = {event.subject: bool(event.data.get("suspended")) for event in told if event.subject in self.cards}
         self.suspended = {card for card, suspended in last.items() if suspended}
         self.new_a_day = _limit(self.log.events(kind="setting", subject=_NEW_A_DAY))
+
+    def part(self, chapter: str) -> Deck:
+        """The cards of one chapter as they stand in this deck, which holds them; the log is not read again."""
+        part = copy(self)
+        part._keep(chapter)  # noqa: SLF001 -- its own kind
+        return part
 
     def schedule(self, card_id: str) -> Schedule | None:
         """Where a card stands; None while it is new."""
@@ -211,6 +219,23 @@ class Deck:
             if card.id not in self._schedules and card.id not in self.suspended and card.term.id not in today:
                 chosen.setdefault(card.term.id, card)
         return list(chosen.values())[: max(self.new_a_day - begun.count(day), 0)]
+
+    def days(self, count: int, at: datetime | None = None) -> list[int]:
+        """How many of the cards met are due on each of so many days from that one (by default today) on.
+
+        What is overdue counts on the first. Reviews to come, and new cards, bring more.
+        """
+        day = _day(at or now())
+        coming = Counter(
+            max((_day(schedule.due) - day).days, 0)
+            for card, schedule in self._schedules.items()
+            if card not in self.suspended
+        )
+        return [coming[number] for number in range(count)]
+
+    def lasting(self, days: float) -> int:
+        """How many of the cards met have a stability of so many days at least: see :class:`Schedule`."""
+        return sum(schedule.stability >= days and not schedule.learning for schedule in self._schedules.values())
 
     def queue(self, at: datetime | None = None) -> list[Card]:
         """What to review now: the due cards, then the day's new ones."""
@@ -311,6 +336,14 @@ class Deck:
         if new_a_day != self.new_a_day:
             self.new_a_day = new_a_day
             self.log.append("setting", _NEW_A_DAY, value=new_a_day)
+
+    def _keep(self, chapter: str) -> None:
+        self.cards = {card.id: card for card in cards_of(chapter)}
+        self._reviews = [review for review in self._reviews if review.card in self.cards]
+        begun = (_day(at.first) for card, at in self._schedules.items() if card not in self.cards)
+        self._begun_elsewhere = [*self._begun_elsewhere, *begun]
+        self._schedules = {card: at for card, at in self._schedules.items() if card in self.cards}
+        self.suspended = self.suspended & self.cards.keys()
 
     def _waiting(self, at: datetime, *, learning: bool) -> list[Card]:
         met = [(schedule.due, card) for card, schedule in self._schedules.items() if schedule.learning is learning]

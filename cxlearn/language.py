@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from numbers import Real
-from typing import Any
+from typing import Any, Literal
 
 from cxlearn import course
 
@@ -141,6 +141,13 @@ def format_date(moment: date, language: str | None = None) -> str:
     if isinstance(moment, datetime) and moment.tzinfo is not None:
         moment = moment.astimezone()
     return babel_date(moment, format="long", locale=language or current())
+
+
+def format_weekday(day: date, width: Literal["short", "long"], language: str | None = None) -> str:
+    """The name of a day as the language writes it: ``mar.`` or ``mardi``, ``Tue`` or ``Tuesday``."""
+    from babel.dates import format_date as babel_date
+
+    return babel_date(day, format="EEE" if width == "short" else "EEEE", locale=language or current())
 
 
 _TOO_LONG = Decimal(10) ** 15  # beyond, digits are noise: a power of ten is written

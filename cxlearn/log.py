@@ -14,7 +14,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,7 +36,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    RowMapping,
     Select,
     String,
     Table,
@@ -126,6 +125,7 @@ _FIELDS = {  # of an exported event
     "schema": int,
     "uid": str,
 }
+_COLUMNS = ("id", "time_ms", "session", "learner", "kind", "subject", "data", "schema", "uid")
 _SQLITE_TROUBLES = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
@@ -187,6 +187,7 @@ class Log:
         self._database = _Database(url or default_url())
         self._unsaved: list[Event] = []
         self._seen: dict[str, Event] = {}  # what was read or saved, should the database fail later
+        self._held: dict[str, list[Event]] | None = None  # what was read once, by kind
         self._trouble: str | None = None
         self._opened = False
         self._resting_until = 0.0
@@ -216,11 +217,15 @@ class Log:
         when = (now() - _EPOCH) // timedelta(milliseconds=1)
         event = Event(None, when, self.session, self.learner, kind, subject, _plain(data), SCHEMA)
         self._unsaved.append(event)
+        self._held = None  # it is no longer all
         self._save()
         return event
 
     def events(self, *, kind: str | None = None, subject: str | None = None) -> list[Event]:
         """The learner's events in the order of time, saved and unsaved; all, or those of a kind or about a subject."""
+        if self._held is not None and kind is not None:
+            held = self._held.get(kind, [])
+            return [event for event in held if event.subject == subject] if subject is not None else list(held)
         self._open()
         known = self._seen
         with self._guarded():
@@ -229,6 +234,18 @@ class Log:
         known = known | {event.uid: event for event in self._unsaved}
         chosen = (e for e in known.values() if kind in {None, e.kind} and subject in {None, e.subject})
         return sorted(chosen, key=lambda event: event.time_ms)
+
+    @contextmanager
+    def read_once(self) -> Iterator[None]:
+        """Read the database one time, for all that is asked of :meth:`events` by kind until this ends."""
+        held: dict[str, list[Event]] = {}
+        for event in self.events():
+            held.setdefault(event.kind, []).append(event)
+        self._held = held
+        try:
+            yield
+        finally:
+            self._held = None
 
     def problem(self, language: str | None = None) -> str | None:
         """Why events are not saved and what to do, in one sentence; None while all is well."""
@@ -384,7 +401,7 @@ class _Database:
             if not _has_tables(connection):
                 return {}
             self._get_to_know(connection)
-            rows = connection.execute(_query(self.learner, kind, subject)).mappings().all()
+            rows = connection.execute(_query(self.learner, kind, subject)).all()
         return {event.uid: event for event in map(_event, rows) if event}
 
     def write(self, events: list[Event]) -> int:
@@ -490,7 +507,10 @@ def _has_tables(connection: Connection) -> bool:
 
 
 def _query(learner: str, kind: str | None, subject: str | None) -> Select[Any]:
-    query = select(_events).where(_events.c.learner == learner, _events.c.schema <= SCHEMA)
+    # In the order of an event's fields, which are thousands at a time.
+    query = select(*(_events.c[name] for name in _COLUMNS)).where(
+        _events.c.learner == learner, _events.c.schema <= SCHEMA
+    )
     if kind is not None:
         query = query.where(_events.c.kind == kind)
     if subject is not None:
@@ -503,12 +523,13 @@ def _look_for_damage(connection: Connection) -> None:
         raise _TroubleError(_DAMAGED)
 
 
-def _event(row: RowMapping) -> Event | None:
+def _event(row: Sequence[Any]) -> Event | None:
     """A saved row as an event; one whose text is damaged is left out, so that the others remain."""
+    number, time_ms, session, learner, kind, subject, data, schema, uid = row
     try:
-        return Event(**{**row, "data": json.loads(row["data"])})
+        return Event(number, time_ms, session, learner, kind, subject, json.loads(data), schema, uid)
     except ValueError:
-        _logger.info("Event %s of the log cannot be read.", row["id"])
+        _logger.info("Event %s of the log cannot be read.", number)
         return None
 
 

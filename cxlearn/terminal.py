@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from math import ceil
 from time import monotonic
 from typing import Any
 
@@ -32,6 +33,7 @@ _CALL = re.compile(r'cx\.(quiz|cards|progress)\((?:"([^"]*)")?\)')
 # rich breaks lines at every space, those that hold two things together too: these are put in their place meanwhile.
 _HELD = {0x202F: 0xE000, 0xA0: 0xE001}
 _RELEASED = {held: space for space, held in _HELD.items()}
+_BAR = 30  # letters of the longest bar
 _STOP, _HINT, _SURE = "q", "?", "!"
 
 
@@ -58,21 +60,20 @@ def cards(chapter: str | None = None) -> None:
 
 
 def progress() -> None:
-    """Show the map of the course, and what is done of it."""
+    """Show where the learner stands, as the page in the notebook does."""
     from cxlearn.widgets import progress as overview
 
     page = _Page(overview.progress())
     view = page.view
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for chapter in view["chapters"]:
-        done = [" ".join(filter(None, [one["name"], one["text"], one["more"]])) for one in chapter["measures"]]
-        style = "bold" if chapter["published"] else "dim"
-        table.add_row(chapter["id"], _emphasised(chapter["title"], style), _emphasised(chapter["note"], "dim"))
-        for line in done:
-            table.add_row("", _emphasised(line, ""))
     page.write(view["label"], "bold")
-    page.draw(table)
     page.write(view["next"])
+    page.write(view["empty"] or "", "dim")
+    for name, show in (("cards", _days), ("untangle", _tangles), ("work_on", _weak), ("strengths", _strong)):
+        if view[name]:
+            page.head(view[name]["title"])
+            show(page, view[name])
+    page.head(view["map"])
+    page.draw(_map(view["chapters"]))
     page.write(f"{view['place']} {view['path']}", "dim")
     page.write(view["trouble"] or "", "red")
 
@@ -382,6 +383,62 @@ def _command_typed(page: _Page, typed: str) -> bool:
 
 def _spent(since: float) -> int:
     return round(1000 * (monotonic() - since))
+
+
+# --- where one stands
+
+
+def _days(page: _Page, told: _View) -> None:
+    page.write(told["now"])
+    bars = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for day in told["days"]:
+        bars.add_row(f"  {day['name']}", Text(str(day["count"]), justify="right"), "█" * ceil(_BAR * day["share"]))
+    page.draw(bars)
+    page.write(told["note"], "dim")
+    page.write(told["do"])
+
+
+def _tangles(page: _Page, told: _View) -> None:
+    page.write(told["note"], "dim")
+    for row in told["rows"]:
+        page.write(f"– **{row['name']}** ({row['times']})", indent=2)
+        page.write(row["reply"], indent=4)
+        _mend(page, row)
+    page.write(told["more"], "dim")
+    page.say("in_notebook")
+
+
+def _weak(page: _Page, told: _View) -> None:
+    page.write(told["note"], "dim")
+    for row in told["rows"]:
+        page.write(f"– **{row['text']}**", indent=2)
+        page.write(f"{row['score']}. {row['alt']}", indent=4)
+        _mend(page, row)
+    page.write(told["few"], "dim")
+
+
+def _mend(page: _Page, row: _View) -> None:
+    page.write(row["link"]["text"] if row["link"] else "", indent=4)
+    page.write(row["again"], indent=4)
+
+
+def _strong(page: _Page, told: _View) -> None:
+    page.write(told["note"], "dim")
+    for row in told["rows"]:
+        page.write(f"– {row}", indent=2)
+    page.write(told["more"], "dim")
+    page.write(told["cards"])
+
+
+def _map(chapters: list[_View]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for chapter in chapters:
+        done = [" ".join(filter(None, [one["name"], one["text"], one["more"]])) for one in chapter["measures"]]
+        style = "bold" if chapter["published"] else "dim"
+        table.add_row(chapter["id"], _emphasised(chapter["title"], style), _emphasised(chapter["note"], "dim"))
+        for line in done:
+            table.add_row("", _emphasised(line, ""))
+    return table
 
 
 # --- what is typed, as a response

@@ -393,3 +393,42 @@ def test_all_that_makes_a_deck_goes_from_one_place_to_another(deck: Deck, tmp_pa
     elsewhere.import_(tmp_path / "mine.jsonl")
     there = Deck("01", elsewhere)
     assert (schedules(there), there.suspended, there.new_a_day) == (schedules(deck), {"cx/recall"}, 5)
+
+
+# --- what comes, and a part of the deck
+
+
+def test_the_days_to_come_count_each_card_met_once_and_what_is_overdue_today(deck: Deck, clock: Clock) -> None:
+    first, second, third = list(deck.cards)[:3]
+    deck.review(first, EASY)
+    deck.review(second, AGAIN)
+    deck.review(third, EASY)
+    due = schedules(deck)[first].due
+    ahead = (due.astimezone().date() - MORNING.astimezone().date()).days
+    assert deck.days(ahead + 1) == [1, *[0] * (ahead - 1), 2]
+    clock(due + timedelta(days=3))
+    assert deck.days(2) == [3, 0]
+    deck.suspend(third)
+    assert deck.days(2) == [2, 0]
+
+
+def test_a_card_lasts_from_its_stability_on_and_not_while_it_is_learnt(deck: Deck) -> None:
+    first, second = list(deck.cards)[:2]
+    stability = deck.review(first, EASY).stability
+    deck.review(second, GOOD)
+    assert deck.lasting(stability) == 1
+    assert deck.lasting(stability + 0.01) == 0
+
+
+def test_a_part_of_the_deck_is_the_deck_of_that_chapter() -> None:
+    log = Log("sqlite://")
+    whole = Deck(None, log)
+    mine, elsewhere = list(Deck("01", log).cards)[:3], list(Deck("02", log).cards)[:2]
+    for card in (*mine, *elsewhere):
+        whole.review(card, GOOD)
+    whole.suspend(mine[0])
+    part, own = whole.part("01"), Deck("01", log)
+    assert part.counts() == own.counts()
+    assert (ids(part.queue()), part.days(9)) == (ids(own.queue()), own.days(9))
+    part.undo()
+    assert whole.counts().met == len(mine) + len(elsewhere)

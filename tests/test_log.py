@@ -645,3 +645,16 @@ def test_an_event_names_itself() -> None:
     first, second = (Event(None, 0, "s", "l", "answer", "x", {}, 1) for _ in range(2))
     assert first.uid != second.uid
     assert first.time == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_read_once_answers_by_kind_from_one_reading_until_something_is_added(tmp_path: Path) -> None:
+    log, other = Log(at(tmp_path / "l.db")), Log(at(tmp_path / "l.db"))
+    log.append("answer", "a")
+    with log.read_once():
+        other.append("answer", "b")
+        assert [event.subject for event in log.events(kind="answer")] == ["a"]
+        assert log.events(kind="answer", subject="b") == log.events(kind="review") == []
+        log.append("answer", "c")
+        assert [event.subject for event in log.events(kind="answer")] == ["a", "b", "c"]
+    other.append("answer", "d")
+    assert len(log.events(kind="answer")) == len("abcd")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -261,6 +262,31 @@ def test_the_overview_says_what_was_done_and_what_to_do_next_as_a_command(typing
         del os.environ["CXLEARN_NOW"]
     assert "UX et CX" in shown
     assert "une carte est à revoir\u202f: cxlearn cards." in shown
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_overview_says_in_80_columns_all_that_the_page_says(
+    typing: Typing, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    cx.use(language)
+    for item, outcome in (
+        ("ch05a-ask-csat", "wrong"), ("ch05a-csat-large", "right"), ("ch05a-cut", "right"),
+        ("ch01-clinic", "right"), ("ch01-app-evidence", "right"), ("ch01-ask-ux-scope", "right"),
+    ):  # fmt: skip
+        learner_log().append("answer", item, response="3,5", language="fr", outcome=outcome)
+    learner_log().append("review", "cx/recall", rating=1)
+    shown = typing(terminal.progress)
+    page = cx.progress(language).view
+    said = " ".join(shown.split())
+    parts = [page["cards"]["note"], *(row["name"] for row in page["untangle"]["rows"]), *page["strengths"]["rows"]]
+    parts += [page["untangle"]["rows"][0]["reply"], page["untangle"]["rows"][0]["link"]["text"]]
+    parts += [row["alt"] for row in page["work_on"]["rows"]]
+    for part in parts:
+        assert " ".join(part.split()) in said
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "\x1b" not in shown  # it is not a screen, so no colours
+    assert re.search(r"auj\.|today", shown)
 
 
 def test_an_unknown_chapter_is_one_sentence() -> None:

@@ -19,6 +19,7 @@ def course_json(course: Course) -> bytes:
         "coverage": taught(course),
         "interface": interface(course.interface),
         "lexicon": [_plain(row) for row in course.lexicon.data],
+        "misconceptions": [{"betrayed_by": [row["id"]], **row} for row in course.misconceptions.data],
         "predictions": _each(course, "prediction"),
         "questions": {
             c.id: [_item(c.id, row) for row in c.questions.data["items"]] for c in course.banks if c.questions

@@ -11,6 +11,7 @@ from cxlearn.authoring import schema
 from cxlearn.authoring.covering import unnamed, untaught
 from cxlearn.authoring.draws import draw_problems
 from cxlearn.authoring.items import question_problems, repeated_ids, unknown_sources
+from cxlearn.authoring.misconceptions import misconception_problems
 from cxlearn.authoring.sheets import sheet_problems
 from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
 from cxlearn.authoring.wording import document_wording, interface_values
@@ -28,7 +29,7 @@ def problems(course: Course) -> list[Problem]:
     found = list(_forms(course))
     if found:
         return found  # the rules below rely on well-formed files
-    found += [*_syllabus(course), *_lexicon(course), *repeated_ids(course)]
+    found += [*_syllabus(course), *_lexicon(course), *repeated_ids(course), *misconception_problems(course)]
     for chapter in course.banks:
         found += [*question_problems(course, chapter), *_placed(course, chapter), *draw_problems(chapter)]
     for chapter in course.chapters:
@@ -43,6 +44,7 @@ def problems(course: Course) -> list[Problem]:
 
 def _forms(course: Course) -> Iterator[Problem]:
     documents = [(course.syllabus, "syllabus"), (course.lexicon, "lexicon"), (course.references, "references")]
+    documents += [(course.misconceptions, "misconceptions")]
     documents += [(course.company, "company"), (course.dictionary, "dictionary")]
     documents += [(document, "interface") for document in course.interface]
     unformed = [problem for document, kind in documents for problem in schema.problems(document, kind)]
@@ -56,6 +58,7 @@ def _forms(course: Course) -> Iterator[Problem]:
 
 def _prose(course: Course) -> Iterator[Document]:
     yield from (course.syllabus, course.lexicon, course.references, course.company, course.dictionary)
+    yield course.misconceptions
     yield from (d for chapter in course.banks for d in (chapter.questions, chapter.tasks) if d)
 
 

@@ -216,6 +216,18 @@ class References(RootModel[dict[str, ReferenceRow]]):
     """``references.yaml``."""
 
 
+class MisconceptionRow(Row):
+    """The name of a misconception, and what betrays it: by default the options that name its id."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: Both
+    betrayed_by: list[Words] = Field(default=[], min_length=1)
+
+
+class Misconceptions(RootModel[list[MisconceptionRow]]):
+    """``misconceptions.yaml``."""
+
+
 class ObjectiveRow(Row):
     """What a learner will be able to do."""
 
@@ -288,6 +300,7 @@ FILES: dict[str, type[BaseModel]] = {
     "tasks": Tasks,
     "lexicon": Lexicon,
     "references": References,
+    "misconceptions": Misconceptions,
     "syllabus": Syllabus,
     "interface": Interface,
     "company": Company,

@@ -254,6 +254,12 @@ class Course:
         return read_yaml(self.folder / "references.yaml")
 
     @cached_property
+    def misconceptions(self) -> Document:
+        """``misconceptions.yaml``: the names of those that several questions share; a course may have none."""
+        path = self.folder / "misconceptions.yaml"
+        return read_yaml(path) if path.exists() else Document(path, [], {})
+
+    @cached_property
     def company(self) -> Document:
         """``company/company.yaml``."""
         return read_yaml(self.folder / "company" / "company.yaml")

@@ -19,12 +19,11 @@ _CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section to read again; ``page`` is the lesson's file name without its ending, by language."""
+    """A section to read again."""
 
     chapter: str
     id: str
     title: Text
-    page: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +104,7 @@ def _section(section: str) -> Section | None:
     for row in course.chapters():
         title = next((told for told in row.get("sections", ()) if told["id"] == section), None)
         if title:
-            page = {one: f"{row['id']}_{row['slug'][one]}" for one in course.LANGUAGES}
-            return Section(row["id"], section, _both(title, section), page)
+            return Section(row["id"], section, _both(title, section))
     return None
 
 

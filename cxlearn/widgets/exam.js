@@ -35,13 +35,10 @@ function renderExam({ model, el }) {
   }
 
   function page({ title, lines, lists, rows, note, quiet }) {
-    // JupyterLab follows such a link itself, to the heading in the notebook.
-    const link = ({ text, path, id }) => h("a", { href: path, "data-commandlinker-command": "rendermime:handle-local-link",
-      "data-commandlinker-args": JSON.stringify({ path, id }) }, text);
     return [
       h("p", { class: "cx-title cx-stem", tabindex: "-1", "data-key": "title" }, rich(title)),
       lines.map((line) => h("p", {}, rich(line))),
-      lists.map((list) => [h("h3", {}, list.title), h("ul", {}, list.items.map((item) => h("li", {}, rich(item.text), item.links.map((one) => [" ", link(one)]))))]),
+      lists.map((list) => [h("h3", {}, list.title), h("ul", {}, list.items.map((item) => h("li", {}, rich(item.text), item.links.map(sectionLink))))]),
       rows && [h("h3", {}, rows.title), h("ol", { class: "cx-rows" }, rows.items.map((row, i) => h("li", {},
         h("button", { class: "cx-link", "data-key": `goto-${i}`, onclick: () => act("goto", { number: i }) }, plain(row.text)), h("span", { class: `cx-${row.tone}` }, row.mark))))],
       quiet && h("p", { class: "cx-quiet" }, quiet),

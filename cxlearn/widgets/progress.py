@@ -1,23 +1,34 @@
-"""``cx.progress()``: the map of the course, and where the learner stands on it."""
+"""``cx.progress()``: where the learner stands, and what to do next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from cxlearn import course
-from cxlearn.deck import Counts, Deck
-from cxlearn.language import format_date, format_number, pick, say
-from cxlearn.log import Event, Log, learner_log
-from cxlearn.questions import bank
-from cxlearn.questions.misconceptions import Misconception, misconceptions
+from cxlearn.deck import Deck
+from cxlearn.language import format_date, format_number, format_percent, format_weekday, pick, say
+from cxlearn.log import Event, learner_log, now
+from cxlearn.questions.mastery import ENOUGH, Mastery, mastery
+from cxlearn.questions.misconceptions import misconceptions
+from cxlearn.widgets.misconceptions import told
 from cxlearn.widgets.panel import Panel, script, style
-from cxlearn.widgets.verdict import section_title
+from cxlearn.widgets.standing import Score, Standing, standing
+from cxlearn.widgets.verdict import section_link
+
+_ANSWERS = 1000  # how far back misconceptions are looked for
+_MOST_MISCONCEPTIONS = _MOST_TO_WORK_ON = 5
+_MOST_STRENGTHS = 8
+_DAYS = 7
+_LASTING = 21.0  # days of stability from which a card is usually called mature
 
 
 def progress(language: str | None = None) -> Progress:
-    """Show the map of the course: what is done, what is due today, what to do next, and where all this is kept.
+    """Show where the learner stands.
+
+    The cards due, the misconceptions that the answers betray, the objectives to work on and those reached, the map of
+    the course, and where all this is kept.
 
     Args:
         language: ``"fr"`` or ``"en"``; by default the one in force.
@@ -25,103 +36,128 @@ def progress(language: str | None = None) -> Progress:
     return Progress("course", language)
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One attempt at a quiz: points reached, points possible, questions answered and asked, and when last answered."""
-
-    points: float
-    maximum: float
-    answered: int
-    asked: int
-    last: Event | None
-
-    @property
-    def finished(self) -> bool:
-        """Every question was answered."""
-        return self.answered == self.asked > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What one learner has done of a published chapter. ``None`` where the chapter has no such thing."""
-
-    prediction: Event | None
-    has_prediction: bool
-    quizzes: list[Score]
-    has_quiz: bool
-    right_tasks: int
-    tasks: int
-    filled: int
-    fields: int
-    cards: Counts
-
-
-def standing(chapter: str, log: Log) -> Standing:
-    """Where the learner stands in a chapter, from the log alone."""
-    data = course.load()
-    guessed = data["predictions"].get(chapter)
-    tasks = {row["id"] for row in data["tasks"].get(chapter, ())}
-    fields = [row["id"] for row in data["worksheets"].get(chapter, ())]
-    answers = log.events(kind="answer")
-    guesses = [event for event in answers if event.data.get("context") == "predict"]
-    texts = {event.subject: event.data["text"] for event in log.events(kind="worksheet")}
-    return Standing(
-        prediction=next((event for event in guesses if guessed and event.subject == guessed["id"]), None),
-        has_prediction=guessed is not None,
-        quizzes=quiz_scores(chapter, log),
-        has_quiz=any(item.place == "exit" for item in bank(chapter)),
-        right_tasks=len({e.subject for e in answers if e.subject in tasks and e.data.get("outcome") == "right"}),
-        tasks=len(tasks),
-        filled=sum(bool(texts.get(field, "").strip()) for field in fields),
-        fields=len(fields),
-        cards=Deck(chapter, log).counts(),
-    )
-
-
-def quiz_scores(chapter: str, log: Log) -> list[Score]:
-    """The attempts at a chapter's quiz, in order; going over what was missed is no attempt of its own."""
-    starts = [event for event in log.events(kind="quiz", subject=f"quiz:{chapter}") if not event.data.get("redo")]
-    answers = [event for event in log.events(kind="answer") if event.data.get("context") == f"quiz:{chapter}"]
-    return [_score(start, [a for a in answers if a.data.get("attempt") == start.data["attempt"]]) for start in starts]
-
-
-def _score(start: Event, answers: list[Event]) -> Score:
-    best: dict[str, float] = {}
-    maxima: dict[str, float] = {}
-    for answer in answers:
-        best[answer.subject] = max(best.get(answer.subject, 0.0), answer.data["score"])
-        maxima[answer.subject] = answer.data["maximum"]
-    last = answers[-1] if answers else None
-    return Score(sum(best.values()), sum(maxima.values()), len(best), len(start.data["items"]), last)
-
-
-_ANSWERS = 1000  # how far back misconceptions are looked for
-_MOST_MISCONCEPTIONS = 5
-_MOST_ITEMS = 2
-
-
 class Progress(Panel):
-    """The chapters in order, and what is done of each. It reads the log anew each time it is shown."""
+    """The page of one learner. It reads the log anew, and once, each time it is shown."""
 
-    _esm = script("progress")
+    _esm = script("section", "progress")
     _css = style("progress")
 
     def draw(self) -> dict[str, Any]:
-        """The map as plain data."""
+        """The page as plain data; what there is nothing to say about yet is None."""
         log = learner_log()
-        published = {row["id"]: standing(row["id"], log) for row in course.chapters() if row["published"]}
+        with log.read_once():
+            deck, answers = Deck(None, log), log.events(kind="answer")
+            rows = course.chapters()
+            published = {row["id"]: standing(row["id"], log, deck) for row in rows if row["published"]}
+            known = mastery(answers)
+            shown = {"cards": self._cards(deck), "untangle": self._untangle(answers)}
+            shown |= {"work_on": self._to_work_on(known), "strengths": self._strengths(known, deck)}
         return {
-            **{word: self._say(word) for word in ("label", "switch", "place")},
+            **{word: self._say(word) for word in ("label", "switch", "place", "map")},
             "next": self._next(published),
-            "chapters": [self._chapter(row, published.get(row["id"])) for row in course.chapters()],
-            "untangle": self._say("untangle"),
-            "misconceptions": [self._misconception(one) for one in self._betrayed(log)],
+            "empty": None if any(shown.values()) else self._say("empty"),
+            **shown,
+            "chapters": [self._chapter(row, published.get(row["id"])) for row in rows],
             "path": log.place,
             "trouble": log.problem(self.language),
         }
 
     def _say(self, word: str, **values: Any) -> str:  # noqa: ANN401 -- anything that prints
         return say(f"progress.{word}", self.language, **values)
+
+    # --- cards
+
+    def _cards(self, deck: Deck) -> dict[str, Any] | None:
+        counts = deck.counts()
+        if not counts.met:
+            return None
+        coming, today = deck.days(_DAYS), now().astimezone().date()
+        dates = [today + timedelta(days=ahead) for ahead in range(_DAYS)]
+        names = {
+            width: [self._say(f"today_{width}"), *(format_weekday(day, width, self.language) for day in dates[1:])]
+            for width in ("short", "long")
+        }
+        listed = ", ".join(f"{name} {count}" for name, count in zip(names["long"], coming, strict=True))
+        most = max(*coming, 1)
+        return {
+            "title": self._say("cards_title"),
+            "now": self._say(
+                "cards_now", due=counts.waiting, new=counts.new, limit=deck.new_a_day, learning=counts.learning
+            ),
+            "do": self._say("cards_do" if counts.waiting or counts.new else "cards_none", call="cx.cards()"),
+            "alt": self._say("cards_alt", days=listed),
+            "days": [
+                {"name": name, "count": count, "share": round(count / most, 3)}
+                for name, count in zip(names["short"], coming, strict=True)
+            ],
+            "note": self._say("cards_note"),
+        }
+
+    # --- what the answers say
+
+    def _untangle(self, answers: list[Event]) -> dict[str, Any] | None:
+        found = misconceptions(answers[-_ANSWERS:], self.language)
+        if not found:
+            return None
+        more = len(found) - _MOST_MISCONCEPTIONS
+        return {
+            "title": self._say("untangle"),
+            "note": self._say("untangle_note"),
+            "rows": [told(one, self.language) for one in found[:_MOST_MISCONCEPTIONS]],
+            "more": self._say("untangle_more", count=more) if more > 0 else "",
+        }
+
+    def _to_work_on(self, known: list[Mastery]) -> dict[str, Any] | None:
+        """The objectives whose questions are missed most, as a chart with its uncertainty."""
+        few = sum(one.asked < ENOUGH for one in known)
+        weak = [one for one in known if one.asked >= ENOUGH and one.right < one.asked and not one.shown]
+        weak.sort(key=lambda one: one.right / one.asked)
+        if not known:
+            return None
+        return {
+            "title": self._say("work_on"),
+            "note": self._say("work_on_note") if weak else self._say("work_on_none") if few < len(known) else "",
+            "rows": [self._weak(one) for one in weak[:_MOST_TO_WORK_ON]],
+            "few": self._say("few", count=few, enough=ENOUGH) if few else "",
+        }
+
+    def _weak(self, one: Mastery) -> dict[str, Any]:
+        low, high = one.interval
+        ends = {"low": format_percent(low, 0, self.language), "high": format_percent(high, 0, self.language)}
+        return {
+            "text": self._objective(one),
+            "score": self._say("found", count=one.right, total=one.asked),
+            "alt": self._say("interval", **ends),
+            "ends": self._say("ends", **ends),
+            "share": round(one.right / one.asked, 3),
+            "low": round(low / 100, 3),
+            "high": round(high / 100, 3),
+            "link": section_link(one.missed, self.language),
+            "again": self._say("ask_again", calls=f'`cx.quiz("{one.objective.partition(".")[0]}")`'),
+        }
+
+    def _strengths(self, known: list[Mastery], deck: Deck) -> dict[str, Any] | None:
+        strong, lasting = [one for one in known if one.shown], deck.lasting(_LASTING)
+        if not strong and not lasting:
+            return None
+        more = len(strong) - _MOST_STRENGTHS
+        found = [
+            f"{self._objective(one)} ({self._say('found', count=one.right, total=one.asked)})"
+            for one in strong[-_MOST_STRENGTHS:]
+        ]
+        return {
+            "title": self._say("strengths"),
+            "note": self._say("strengths_note", enough=ENOUGH) if strong else "",
+            "rows": found,
+            "more": self._say("strengths_more", count=more) if more > 0 else "",
+            "cards": self._say("lasting", count=lasting) if lasting else "",
+        }
+
+    def _objective(self, one: Mastery) -> str:
+        words = (goal for row in course.chapters() for goal in row.get("objectives", ()) if goal["id"] == one.objective)
+        return f"{one.objective} {pick(next(words), self.language)}"
+
+    # --- the map
 
     def _chapter(self, row: dict[str, Any], stands: Standing | None) -> dict[str, Any]:
         note = self._say("minutes", count=row.get("minutes", "")) if stands else self._say("coming")
@@ -132,17 +168,6 @@ class Progress(Panel):
             "published": stands is not None,
             "measures": list(self._measures(stands)) if stands else [],
         }
-
-    def _betrayed(self, log: Log) -> list[Misconception]:
-        answers = log.events(kind="answer")[-_ANSWERS:]
-        return misconceptions(answers, self.language)[:_MOST_MISCONCEPTIONS]
-
-    def _misconception(self, one: Misconception) -> dict[str, str]:
-        section = section_title(one.chapter, one.section, self.language)
-        read = say("quiz.read_again", self.language, section=section) if section else ""
-        calls = ", ".join(f'`cx.ask("{item}")`' for item in one.items[:_MOST_ITEMS])
-        where = f"{read} {self._say('ask_again', calls=calls)}".strip()
-        return {"times": self._say("times", count=one.count), "reply": one.reply, "where": where}
 
     def _measures(self, stands: Standing) -> Iterator[dict[str, Any]]:
         if stands.has_prediction:
@@ -187,20 +212,7 @@ class Progress(Panel):
             return self._say("next_due", count=due, call="cx.cards()")
         titles = {row["id"]: pick(row["title"], self.language) for row in course.chapters()}
         for chapter, stands in published.items():
-            step = _open_step(stands)
-            if step:
+            if step := stands.open_step:
                 call = f'cx.{step}("{chapter}")'
                 return self._say(f"next_{step}", chapter=chapter, title=titles[chapter], call=call)
         return self._say("next_nothing")
-
-
-def _open_step(stands: Standing) -> str | None:
-    """The first thing in a chapter that is still to do, in the order of the lesson."""
-    steps = {
-        "prediction": stands.has_prediction and not stands.prediction,
-        "quiz": stands.has_quiz and not any(score.finished for score in stands.quizzes),
-        "cards": stands.cards.new > 0,
-        "tasks": stands.right_tasks < stands.tasks,
-        "worksheet": stands.filled < stands.fields,
-    }
-    return next((step for step, is_open in steps.items() if is_open), None)

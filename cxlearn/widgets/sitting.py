@@ -9,7 +9,7 @@ from typing import Any
 from cxlearn import course
 from cxlearn import language as languages
 from cxlearn.exams import result
-from cxlearn.exams.report import Section, report
+from cxlearn.exams.report import report
 from cxlearn.exams.sitting import Sitting, extra_time
 from cxlearn.language import CourseError, format_percent, nearest, parse_number, pick, say
 from cxlearn.log import learner_log, seed_for
@@ -72,7 +72,7 @@ def _chapter(given: str | int | None, language: str | None) -> str | None:
 class Exam(Question):
     """A cover, one question at a time, a confirmation, and the report. What lasts is in the log."""
 
-    _esm = script("question", "exam")
+    _esm = script("question", "section", "exam")
     _css = style("question", "exam")
 
     context = "exam"
@@ -342,7 +342,7 @@ class Exam(Question):
         lines += [self._say(word, count=n) for word in ("unanswered", "unread") if (n := getattr(told, word))]
         objectives = [
             {"text": self._say("objective", words=pick(o.words, self.language), **self._points_of(o.points, o.maximum)),
-             "links": [self._link(section) for section in o.sections]} for o in told.objectives
+             "links": [verdict.section_link(one.id, self.language) for one in o.sections]} for o in told.objectives
         ]  # fmt: skip
         untangle = [
             {"text": self._say("times", reply=pick(m.reply, self.language), count=m.times), "links": []}
@@ -375,13 +375,6 @@ class Exam(Question):
         tone = {"right": "right", "not_attempted": "quiet"}.get(outcome, "wrong")
         stem = verdict.shortened(pick(turn.item.stem, self.language))
         return {"text": stem, "mark": self._say(f"row_{outcome}"), "tone": tone}
-
-    def _link(self, section: Section) -> dict[str, str]:
-        """A link that JupyterLab follows to the section; the learner's folder holds the language in force."""
-        spoken = languages.current()
-        heading = f"{int(section.id.partition('.')[2] or 0)}. {section.title[spoken]}".replace(" ", "-")
-        text = say("quiz.read_again", self.language, section=f"{section.id} {pick(section.title, self.language)}")
-        return {"text": text, "path": f"{section.page[spoken]}.ipynb", "id": f"#{heading}"}
 
 
 def has_answer(response: Response) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cxlearn import course
-from cxlearn.language import format_number, pick, say
+from cxlearn.language import current, format_number, pick, say
 from cxlearn.questions import Item, Option, Part
 from cxlearn.questions.turn import Turn
 from cxlearn.widgets.term import short_reference
@@ -174,6 +174,21 @@ def section_title(chapter: str | None, section: str, language: str) -> str:
     """A section as a learner finds it: its number and its title."""
     title = next((row[language] for row in _of_chapter(chapter, "sections") if row["id"] == section), "")
     return f"{section} {title}".strip()
+
+
+def section_link(section: str, language: str) -> dict[str, str] | None:
+    """A link that JupyterLab follows to a section, for ``sectionLink`` in the page; None without such a section.
+
+    The learner's folder holds the lessons in the language in force, whatever that of the widget is.
+    """
+    spoken, chapter = current(), section.partition(".")[0]
+    row: dict[str, Any] = next((row for row in course.chapters() if row["id"] == chapter), {"sections": []})
+    told = next((one for one in row["sections"] if one["id"] == section), None)
+    if told is None:
+        return None
+    heading = f"{int(section.partition('.')[2] or 0)}. {told[spoken]}".replace(" ", "-")
+    text = say("quiz.read_again", language, section=f"{section} {told[language]}")
+    return {"text": text, "path": f"{chapter}_{row['slug'][spoken]}.ipynb", "id": f"#{heading}"}
 
 
 def _of_chapter(chapter: str | None, field: str) -> list[dict[str, str]]:

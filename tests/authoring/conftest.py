@@ -40,6 +40,11 @@ iso-2019:
   where: ISO
   seen: quoted
 """,
+    "misconceptions.yaml": """
+- id: b-is-a
+  name: {fr: B pris pour A, en: B taken for A}
+  betrayed_by: [ch01-one/b-is-a, kpi:nps/sign]
+""",
     "company/company.yaml": "name: Loriette\n",
     "company/dictionary.yaml": "tables: {}\n",
     "interface/glossary.yaml": """
@@ -118,7 +123,7 @@ items:
     stem: {fr: "Laquelle ?", en: "Which one?"}
     options:
       - {id: a, score: 1, text: {fr: A, en: A}, reply: {fr: Oui, en: "Yes"}}
-      - {id: b, score: 0, text: {fr: B, en: B}, reply: {fr: Non, en: "No"}}
+      - {id: b, score: 0, text: {fr: B, en: B}, reply: {fr: Non, en: "No"}, misconception: b-is-a}
     explanation: {fr: Parce que., en: Because.}
     place: text
 """,

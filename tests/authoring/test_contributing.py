@@ -17,7 +17,7 @@ Write = Callable[..., Course]
 
 PAGE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SHOWN = [(kind, text) for _, kind, text in re.findall(r"^(`{3,4})(\w+)\n(.*?)^\1$", PAGE, re.DOTALL | re.MULTILINE)]
-TERM, QUESTION, CLOZE, MADE, TASK = (text for kind, text in SHOWN if kind == "yaml")
+TERM, QUESTION, CLOZE, NAME, MADE, TASK = (text for kind, text in SHOWN if kind == "yaml")
 SECTION, EXERCISE = (text for kind, text in SHOWN if kind == "md")
 (DRAW,) = (text for kind, text in SHOWN if kind == "python")
 CHAPTER = """
@@ -52,6 +52,7 @@ def course(write: Write) -> Course:
         path.write_text((path.read_text(encoding="utf-8") if path.exists() else "") + text, encoding="utf-8")
 
     add("lexicon.yaml", TERM)
+    add("misconceptions.yaml", NAME)
     for name in ("touchpoint", "cx"):
         both = f"{{fr: {name}, en: {name}}}"
         words = f"term: {both}, definition: {both}, example: {both}"

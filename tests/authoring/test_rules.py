@@ -14,6 +14,15 @@ Write = Callable[..., Course]
 
 LESSON, EXERCISES, QUESTIONS = "ch01/lesson.md", "ch01/exercises.md", "ch01/questions.yaml"
 LEXICON, SYLLABUS, COVERAGE, WORDS = "lexicon.yaml", "syllabus.yaml", "coverage.tsv", "interface/quiz.yaml"
+MISCONCEPTIONS = "misconceptions.yaml"
+TWIN = """
+  - id: twin
+    kind: single
+    stem: {fr: "Laquelle\u202f?", en: "Which one?"}
+    options:
+      - {id: a, score: 1, text: {fr: A, en: A}, reply: {fr: Oui, en: "Yes"}}
+      - {id: b, text: {fr: B, en: B}, reply: {fr: Non, en: "No"}, misconception: b-is-a}
+    explanation: {fr: Parce que., en: Because.}"""
 ASK = 'cx.ask("ch01-one")'
 CONFUSED = "  sources: []\n  confused_with: [{term: cx, tell_apart: {fr: a, en: b}}]"
 B_RIGHT = "{id: b, score: 1"
@@ -70,6 +79,11 @@ MISTAKES = [
     (LEXICON, "Ce que l’on vit", "mot " * 41, 4, "over 40 words"),
     (SYLLABUS, 'id: "02"', 'id: "01"', 10, "the id '01' is used twice"),
     (SYLLABUS, "canaux", "ux_et_cx", 11, "the slug 'ux_et_cx' is used twice"),
+    (MISCONCEPTIONS, "ch01-one/b-is-a", "ch01-two/b-is-a", 4, "no question betrays 'ch01-two/b-is-a'"),
+    (MISCONCEPTIONS, "kpi:nps/sign", "kpi:nps/singe", 4, "no question betrays 'kpi:nps/singe'"),
+    (MISCONCEPTIONS, "kpi:nps/sign]", "ch01-one/b-is-a]", 4, "'ch01-one/b-is-a' is 'b-is-a' already"),
+    (MISCONCEPTIONS, "[ch01-one/b-is-a, kpi:nps/sign]", "[]", 4, "at least 1 item"),
+    (MISCONCEPTIONS, "en: B taken for A", "", 3, "English text is missing"),
     (SYLLABUS, "canaux", "Les canaux", 11, "should match pattern"),
     (SYLLABUS, 'id: "01.1"', 'id: "02.1"', 9, "a goal of chapter 01"),
     (SYLLABUS, "    minutes: 30\n", "", 3, "needs its minutes"),
@@ -143,6 +157,17 @@ def test_each_mistake_is_named_with_its_file_and_line(
     found = found_by_the_check(write(name, (old, new)))
     said_at = [(p.path.name, p.line) for p in found if said in p.sentence]
     assert (PurePosixPath(name).name, line) in said_at, [str(problem) for problem in found]
+
+
+def test_what_two_questions_share_needs_a_name(write: Write) -> None:
+    course = write(QUESTIONS, ("items:", f"items:{TWIN}"))
+    found = [(problem.path.name, problem.sentence) for problem in rules.problems(course)]
+    said = "twin and ch01-one share the misconception 'b-is-a': give it a name here."
+    assert found == [(MISCONCEPTIONS, said)]
+
+
+def test_a_name_is_for_the_options_that_say_its_id_unless_it_lists_others(write: Write) -> None:
+    assert rules.problems(write(MISCONCEPTIONS, ("  betrayed_by: [ch01-one/b-is-a, kpi:nps/sign]\n", ""))) == []
 
 
 def test_what_is_right_is_left_alone(write: Write) -> None:

@@ -11,8 +11,7 @@ from sample_chapter import FIELDS, use_sample_chapter
 import cxlearn as cx
 from cxlearn.deck import cards_of
 from cxlearn.log import learner_log
-from cxlearn.questions import Item, Option
-from cxlearn.widgets.progress import quiz_scores, standing
+from cxlearn.widgets.standing import quiz_scores
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +94,7 @@ def test_a_field_of_spaces_is_not_filled_in() -> None:
 def test_cards_due_come_before_everything_else(monkeypatch: pytest.MonkeyPatch) -> None:
     card = cards_of("01")[0].id
     learner_log().append("review", card, rating=3)
-    assert standing("01", learner_log()).cards.waiting == 0
+    assert not measures()["Cards"]["more"]
     monkeypatch.setenv("CXLEARN_NOW", "2026-03-30T12:00:00")
     view = cx.progress("en").view
     assert view["next"] == "Today, one card is waiting to be reviewed: `cx.cards()`."
@@ -130,26 +129,3 @@ def test_it_says_why_progress_is_not_saved(tmp_path: Path, monkeypatch: pytest.M
 def test_both_languages_tell_the_same_course() -> None:
     french, english = cx.progress("fr").view, cx.progress("en").view
     assert [row["id"] for row in french["chapters"]] == [row["id"] for row in english["chapters"]]
-
-
-def test_misconceptions_are_told_with_how_often_and_what_mends_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    item = Item(
-        id="ch01-q1",
-        kind="single",
-        chapter="01",
-        stem={},
-        explanation={},
-        options=(
-            Option("a", {}, {}, score=1),
-            Option("b", {}, {"fr": "Pas l’UX.", "en": "Not UX."}, misconception="ux-is-everything"),
-        ),
-    )
-    monkeypatch.setattr("cxlearn.questions.misconceptions.find", lambda *_: item)
-    assert cx.progress("en").view["misconceptions"] == []
-    for _ in range(3):
-        learner_log().append(
-            "answer", "ch01-q1", context="quiz:01", response="b", outcome="wrong", score=0.0, maximum=1.0
-        )
-    (told,) = cx.progress("fr").view["misconceptions"]
-    assert (told["times"], told["reply"]) == ("3 fois\u202f:", "Pas l’UX.")
-    assert 'cx.ask("ch01-q1")' in told["where"]
