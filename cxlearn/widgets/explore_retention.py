@@ -113,7 +113,9 @@ class RetentionModel(Explorer):
             Result(self.word("retention"), self._percent(month.retention), self.word("retention_note"), "high"),
             Result(self.word("by_count"), by_count, self.word("by_count_note")),
             Result(self.word("shown_churn"), self._percent(month.shown_churn), base, "low"),
-            Result(self.word("compounded", count=month.months, **horizon), self._percent(month.compounded), "", "accent"),
+            Result(
+                self.word("compounded", count=month.months, **horizon), self._percent(month.compounded), "", "accent"
+            ),
             Result(self.word("multiplied", **horizon), self._percent(month.multiplied), self.word("multiplied_note")),
         ]
 
@@ -130,7 +132,11 @@ class RetentionModel(Explorer):
             parts.append(self.word("meaning_back" if said_count else "meaning_refused", counted=said_count))
         elif month.end > START_CUSTOMERS and month.lost:
             parts.append(self.word("meaning_grows", end=self.number(month.end, 0)))
-        parts.append(self.word("meaning_year", count=month.months, months=month.months, compounded=self._percent(month.compounded)))
+        parts.append(
+            self.word(
+                "meaning_year", count=month.months, months=month.months, compounded=self._percent(month.compounded)
+            )
+        )
         return " ".join(parts)
 
     def challenges(self) -> list[Goal]:
