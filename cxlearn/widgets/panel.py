@@ -82,11 +82,11 @@ class Panel(anywidget.AnyWidget):
         before = languages.current()
         languages.use(self.language)  # what goes wrong is said in the language of this panel too
         with self.hold_sync():  # one answer to one message: the view and that it was heard
-            self._answer(content)
+            self._deal_with(content)
             self.heard += 1
         languages.use(before)
 
-    def _answer(self, content: dict[str, Any]) -> None:
+    def _deal_with(self, content: dict[str, Any]) -> None:
         self.problem = None
         try:
             self.act(**content)
