@@ -145,7 +145,9 @@ async (samples) => {"""
     + """
   const root = document.querySelector(".cx-explorer, .cx-explore");
   const inputs = [...root.querySelectorAll("input")];
-  const input = inputs.findLast(({ type }) => type === "range") ?? inputs.find(({ type }) => type !== "text");
+  const ranges = inputs.filter(({ type }) => type === "range"); // one that moves a picture from the start on
+  const seen = ranges.find(({ dataset }) => ["emotion", "length"].includes(dataset.key));
+  const input = seen ?? ranges.at(-1) ?? inputs.find(({ type }) => type !== "text");
   const presses = [...root.querySelectorAll('[data-key="first"], [data-key="again"]')];
   const shown = () => [".cx-sheets", ".cx-result strong", ".cx-results"]
     .flatMap((place) => [...root.querySelectorAll(place)]).map((node) => node.innerHTML).join();

@@ -210,6 +210,7 @@ def _jupyterlab_arguments(folder: Path, page: str, *, browser: bool, port: int |
         f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{quote(page)}",
         f"--ServerApp.open_browser={browser}",
+        "--ServerApp.kernel_websocket_connection_class=cxlearn.connection.PromptConnection",
         "--Application.log_level=WARN",  # of its many lines, a student needs the address and what goes wrong
     ]
     if port:

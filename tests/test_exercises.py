@@ -185,3 +185,18 @@ def test_strictness_fails_a_wrong_solution_and_an_attempted_stub(monkeypatch: py
 def test_an_outcome_shows_itself_as_escaped_html() -> None:
     outcome = exercises.Outcome("01-2", "wrong", "<b>3 < 4</b>", "en")
     assert "&lt;b&gt;3 &lt; 4&lt;/b&gt;" in outcome._repr_html_()
+
+
+def test_where_a_point_is_worth_most_differs_between_learners_and_every_other_device_has_its_slip():
+    from random import Random
+
+    from cxlearn.course.ch05c_serving_and_selling.tasks import DRAWS
+
+    found = set()
+    for seed in range(40):
+        drawn = DRAWS["05c-4"](Random(seed))
+        worth = {d: drawn.values[f"{d}_carts"] * drawn.values[f"{d}_basket"] for d in ("phone", "computer", "tablet")}
+        assert drawn.answer == max(worth, key=worth.get)
+        assert {*drawn.slips.values(), drawn.answer} == set(worth)
+        found.add(drawn.answer)
+    assert found == {"phone", "computer"}

@@ -102,11 +102,13 @@ class Month:
 
     def curve(self) -> list[float]:
         """How many of 100 customers are left after 0, 1, 2, … months."""
-        return [100 * (1 - self.churn / 100) ** month for month in range(self.months + 1)]
+        kept = 1 - self.churn / 100
+        return [100 * kept**month for month in range(self.months + 1)]
 
     def line(self) -> list[float]:
         """The same as the multiplied rate has it; it stops at 0."""
-        return [max(0.0, 100 - self.churn * month) for month in range(self.months + 1)]
+        churn = self.churn
+        return [max(0.0, 100 - churn * month) for month in range(self.months + 1)]
 
 
 START = Month()

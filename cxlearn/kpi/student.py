@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import erfc, exp, lgamma, log, log1p, pi, sqrt
 from statistics import NormalDist
 
@@ -27,6 +28,7 @@ def two_sided(t: float, freedom: float) -> float:
     return 1 - 2 * front / _fraction(0.5, half, y)
 
 
+@lru_cache(maxsize=1024)  # a search in fifty steps, asked again for the same size of survey
 def quantile(confidence: float, freedom: float) -> float:
     """The t that chance alone does not exceed, on either side, with this confidence (0–1)."""
     z = NormalDist().inv_cdf((1 + confidence) / 2)

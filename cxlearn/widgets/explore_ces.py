@@ -63,7 +63,7 @@ class Ces(Explorer):
             for name, (low, high) in {"easy": easy, "difficult": bad}.items()
         }
         label = self.word("picture", counts=", ".join(map(str, efforts.counts)), **shares)
-        picture = Picture(label, x=(0.5, 7.5), y=(0, MOST), height=210, top=32, bottom=28)
+        picture = Picture(label, x=(0.5, 7.5), y=(0, MOST), height=224, top=46, bottom=28)
         picture.x_axis({answer: str(answer) for answer in _ANSWERS})
         for answer in _ANSWERS:
             self._column(
@@ -71,8 +71,8 @@ class Ces(Explorer):
             )
         for name, (low, high), tone in (("easy", easy, "high"), ("difficult", bad, "low")):
             words = self.word(name, share=shares[name])
-            picture.text((low + high) / 2, MOST, words, tone, up=10, strong=True)  # type: ignore[arg-type]
-        picture.text(4, MOST, self.word("neutral"), "middle", up=10)
+            picture.text((low + high) / 2, MOST, words, tone, up=24, strong=True)  # type: ignore[arg-type]
+        picture.text(4, MOST, self.word("neutral"), "middle", up=24)
         return [picture]
 
     def results(self) -> list[Result]:

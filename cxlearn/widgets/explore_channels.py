@@ -146,14 +146,9 @@ class Channels(Explorer):
         return board
 
     def _name(self, board: Picture, channel: str, x: float, y: float) -> None:
-        """A channel's name, outside the ring."""
-        words = self.word(f"channel_{channel}")
-        if y > 1 - _NEAR:
-            board.text(x, y, words, up=8)
-        elif x > 0:
-            board.text(x, y, words, anchor="start", along=8, up=-4)
-        else:
-            board.text(x, y, words, anchor="end", along=-8, up=-4)
+        """A channel's name, above or below its point and a little outside the ring: on a phone beside it is no room."""
+        along = 0 if y > 1 - _NEAR else 20 if x > 0 else -20
+        board.text(x, y, self.word(f"channel_{channel}"), along=along, up=10 if y > 0 else -20)
 
     def _way(self) -> Picture:
         person, shown = int(self.settings["person"]), int(self.settings["step"])

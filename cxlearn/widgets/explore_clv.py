@@ -58,7 +58,8 @@ class LifetimeModel(Explorer):
 
     def _by_retention(self) -> Picture:
         customer = self.model
-        curve = [(r, customer.set({"retention": r}).residual) for r in range(96)]
+        rates = [*range(0, 70, 10), *range(70, 85, 5), *range(85, 96)]  # denser where the curve bends
+        curve = [(r, customer.set({"retention": r}).residual) for r in rates]
         top = curve[-1][1]
         label = self.word("picture_retention", retention=customer.retention, **self._values())
         picture = Picture(label, x=(0, 95), y=(0, top), height=190, left=64, right=24, top=24, bottom=40)

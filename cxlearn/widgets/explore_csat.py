@@ -87,10 +87,10 @@ class Csat(Explorer):
     def _answers(self, shop: str) -> Picture:
         counts, csat, mean = self.shops.counts(shop), self._csat(shop), self._mean(shop)
         label = self.word("picture", shop=shop.upper(), counts=", ".join(map(str, counts)), csat=csat, mean=mean)
-        picture = Picture(label, x=(0.5, 5.5), y=(0, MOST), height=170, top=32, bottom=28)
+        picture = Picture(label, x=(0.5, 5.5), y=(0, MOST), height=182, top=44, bottom=28)
         picture.x_axis({mark: str(mark) for mark in _MARKS})
-        picture.text(0.5, MOST, self._name(shop), up=10, anchor="start", strong=True)
-        picture.text(5.5, MOST, self.word("satisfied", share=csat), "high", up=10, anchor="end", strong=True)
+        picture.text(0.5, MOST, self._name(shop), up=24, anchor="start", strong=True)
+        picture.text(5.5, MOST, self.word("satisfied", share=csat), "high", up=24, anchor="end", strong=True)
         first = CUTS[self.shops.cut][0]
         for mark, count in enumerate(counts, 1):
             picture.bar((mark - 0.4, mark + 0.4), (0, count), "high" if mark >= first else "low")

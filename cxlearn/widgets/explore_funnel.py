@@ -49,7 +49,9 @@ class PurchaseFunnel(Explorer):
             for place, (lever, tone) in enumerate(BARS):
                 left, value = 3 * at + place + 0.5, getattr(device, lever)
                 picture.bar((left + 0.1, left + 0.9), (0, value), tone)
-                picture.text(left + 0.5, value, self._percent(value), tone, up=4)
+                picture.text(
+                    left + 0.5, value, self.number(value, 0), tone, up=4
+                )  # the axis says %: 100 % is wider than a bar
                 picture.drag(f"{device.id}_{lever}", x=(left, left + 1))
             picture.text(3 * at + 1.5, 0, self.word(f"{device.id}_short"), "quiet", up=-16, tick=True)
         return picture

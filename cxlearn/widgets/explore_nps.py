@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from cxlearn.experience.recommendation import (
     GOAL,
@@ -26,6 +26,12 @@ _GROUPS: dict[str, tuple[range, Tone]] = {
     "passives": (range(7, 9), "middle"),
     "promoters": (range(9, 11), "high"),
 }
+_HEADS: dict[str, tuple[float, Literal["middle", "end"]]] = {
+    "detractors": (3, "middle"),
+    "passives": (6.6, "middle"),
+    "promoters": (10.5, "end"),
+}
+"""Where each group's name stands, so that the three have room on a phone."""
 _LEAST_P = 0.001
 _ROOM = 80
 """The points that the words beside an interval take up on a phone."""
@@ -126,13 +132,13 @@ class Nps(Explorer):
         counts, words = self.survey.counts, self._shares()
         picture = Picture(
             self.word("picture", counts=", ".join(map(str, counts)), **words),
-            x=(-0.5, 10.5), y=(0, MOST), height=230, top=44, bottom=28,
+            x=(-0.5, 10.5), y=(0, MOST), height=244, top=58, bottom=28,
         )  # fmt: skip
         picture.x_axis({score: str(score) for score in range(11)})
         for group, (scores, tone) in _GROUPS.items():
-            middle = (scores[0] + scores[-1]) / 2
-            picture.text(middle, MOST, words[group], tone, up=10, strong=True)
-            picture.text(middle, MOST, self.word(group), tone, up=27, roomy=True)
+            at, anchor = _HEADS[group]
+            picture.text(at, MOST, words[group], tone, anchor=anchor, up=24, strong=True)
+            picture.text(at, MOST, self.word(group), tone, anchor=anchor, up=41)
             for score in scores:
                 picture.bar((score - 0.4, score + 0.4), (0, counts[score]), tone)
                 picture.text(score, counts[score], str(counts[score]), "quiet", up=4)

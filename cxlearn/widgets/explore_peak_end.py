@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from cxlearn.experience import peak_end
 from cxlearn.experience.peak_end import BEST, BUDGET, CHALLENGES, REDESIGNS, WORST, Challenge, Episode
@@ -72,7 +72,10 @@ class PeakEnd(Explorer):
         names = {peak: "mark_peak", last: "mark_end"} if peak != last else {last: "mark_both"}
         for n, name in names.items():
             feeling = feelings[n - 1]
-            picture.text(n, feeling, self.word(name), strong=True, up=4 if feeling > 0 else -16)
+            side: Literal["end", "middle"] = (
+                "end" if n > _LONGEST - 3 else "middle"
+            )  # the forecasts' words stand beyond
+            picture.text(n, feeling, self.word(name), anchor=side, strong=True, up=4 if feeling > 0 else -16)
 
     def _forecasts(self, picture: Picture) -> None:
         values = {"peak_end": self.episode.peak_end, "mean": self.episode.mean}

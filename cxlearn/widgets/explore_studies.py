@@ -89,10 +89,11 @@ class Studies(Explorer):
         return [picture]
 
     def _line(self, picture: Picture, value: float, word: str, tone: Tone) -> None:
-        top, nothing = picture.y[1], word == "no_effect"
+        (low, high), top, nothing = picture.x, picture.y[1], word == "no_effect"
         picture.line([(value, 0), (value, top)], tone, dashed=nothing)
-        side: Literal["start", "end"] = "end" if nothing else "start"
-        picture.text(value, top, self.word(word), tone, anchor=side, along=-6 if nothing else 6, up=-10)
+        left = nothing and value - low > (high - low) / 4  # where there is room for words
+        side: Literal["start", "end"] = "end" if left else "start"
+        picture.text(value, top, self.word(word), tone, anchor=side, along=-6 if left else 6, up=-10)
 
     def _bars(self) -> dict[int, int]:
         """How many studies fall into each bar, counted from the published figure."""

@@ -18,6 +18,7 @@ class Explorer {
   build() {
     const word = (name, tag, attributes = {}) => (this.words[name] = h(tag, attributes));
     this.words = {};
+    this.shown = {};
     this.title = h("h3");
     this.attempt = h("p");
     this.results = h("dl", { class: "cx-results" });
@@ -28,6 +29,8 @@ class Explorer {
     this.table = h("table");
     this.assumed = h("dl", { class: "cx-assumed" });
     this.challenges = h("div", {}, word("challenges", "h4"), this.goals);
+    this.region = h("div", { class: "cx-scroll", tabindex: "0", role: "region" }, this.table);
+    this.values = h("details", { ontoggle: () => this.lists(this.view) }, word("table", "summary"), this.region);
     this.supposed = h("details", {}, word("assumptions", "summary"), this.assumed);
     const language = word("switch", "button", { class: "cx-link cx-end", "data-key": "language", onclick: () => this.panel.send("language") });
     const reset = word("reset", "button", { "data-key": "reset", onclick: () => this.moves.act("reset") });
@@ -35,24 +38,18 @@ class Explorer {
       h("div", { class: "cx-bar cx-head" }, this.title, language),
       this.attempt, this.sheets, this.controls, this.numbers, this.meaning, this.challenges,
       h("div", { class: "cx-bar" }, reset), this.trouble,
-      h("details", {}, word("table", "summary"), h("div", { class: "cx-scroll", tabindex: "0", role: "region" }, this.table)),
-      this.supposed,
+      this.values, this.supposed,
     ];
-    this.region = this.nodes.at(-2).lastChild;
   }
 
   show(view) {
     this.view = view;
     this.moves.heard(view);
-    const shape = JSON.stringify(view.controls.map(({ id, kind, group, folded, options }) => [id, kind, group, folded, options?.map(([value]) => value)]));
-    if (shape !== this.shape) this.arrange(view.controls);
-    this.shape = shape;
-    this.title.textContent = view.label;
-    this.attempt.replaceChildren(...rich(view.try));
-    for (const [name, node] of Object.entries(this.words)) node.textContent = view.words[name];
-    this.region.setAttribute("aria-label", view.words.table);
-    view.controls.forEach((control) => this.inputs[control.id].name(control));
-    view.controls.forEach(({ id }) => this.inputs[id].face());
+    const { controls, words } = view;
+    if (this.news("shape", controls.map(({ id, kind, group, folded, options }) => [id, kind, group, folded, options?.map(([value]) => value)]))) this.arrange(controls);
+    if (this.news("controls", controls)) controls.forEach((control) => this.inputs[control.id].name(control));
+    controls.forEach(({ id }) => this.inputs[id].face());
+    if (this.news("frame", [view.label, view.try, words])) this.frame(view);
     this.meaning.replaceChildren(...rich(view.meaning));
     this.trouble.textContent = view.trouble ?? "";
     this.lists(view);
@@ -60,16 +57,46 @@ class Explorer {
     return this.nodes;
   }
 
+  // Whether a part of the view differs from what the page shows: a move changes few of them.
+  news(part, data) {
+    const text = JSON.stringify(data);
+    const news = text !== this.shown[part];
+    this.shown[part] = text;
+    return news;
+  }
+
+  frame({ label, try: attempt, words }) {
+    this.title.textContent = label;
+    this.attempt.replaceChildren(...rich(attempt));
+    for (const [name, node] of Object.entries(this.words)) node.textContent = words[name];
+    this.region.setAttribute("aria-label", words.table);
+  }
+
   lists({ results, challenges, table, assumptions }) {
+    if (this.news("results", results)) this.numbered(results);
+    if (this.news("challenges", challenges)) this.challenged(challenges);
+    if (this.values.open && this.news("table", table)) this.tabled(table);
+    if (this.news("assumptions", assumptions)) this.assume(assumptions);
+  }
+
+  numbered(results) {
     this.results.replaceChildren(...results.flatMap(({ label, text, note, tone }) => [
       h("dt", {}, label), h("dd", {}, h("strong", { class: `cx-word-${tone}` }, text), note && h("span", { class: "cx-quiet" }, note)),
     ]));
+  }
+
+  challenged(challenges) {
     this.challenges.hidden = !challenges.length;
     this.goals.replaceChildren(...challenges.map(({ goal, done, state, note }) => h("li", { class: done ? "cx-done" : null },
       rich(goal), " ", h("strong", { class: done ? "cx-right" : "cx-quiet" }, state), note && h("p", { class: "cx-quiet" }, rich(note)))));
-    const [head = [], ...rows] = table;
+  }
+
+  tabled([head = [], ...rows]) {
     const cells = (tag, row) => row.map((text, at) => h(at ? tag : "th", at ? {} : { scope: tag === "td" ? "row" : "col" }, text));
     this.table.replaceChildren(h("thead", {}, h("tr", {}, cells("th", head))), h("tbody", {}, rows.map((row) => h("tr", {}, cells("td", row)))));
+  }
+
+  assume(assumptions) {
     this.supposed.hidden = !assumptions.length;
     this.assumed.replaceChildren(...assumptions.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
   }
@@ -187,9 +214,12 @@ class Explorer {
     const width = this.sheets.clientWidth;
     if (!width || !this.view) return;
     const { pictures } = this.view;
-    while (this.sheets.childNodes.length > pictures.length) this.sheets.lastChild.remove();
+    while (this.sheets.childNodes.length > pictures.length) {
+      this.sheets.lastChild.remove();
+      delete this.shown[`picture ${this.sheets.childNodes.length}`];
+    }
     while (this.sheets.childNodes.length < pictures.length) this.sheets.append(this.sheet());
-    pictures.forEach((picture, at) => this.picture(this.sheets.childNodes[at], picture, width));
+    pictures.forEach((picture, at) => this.news(`picture ${at}`, [picture, width]) && this.picture(this.sheets.childNodes[at], picture, width));
   }
 
   sheet() {

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import KW_ONLY, dataclass, fields
 from math import isfinite
 from typing import Any, ClassVar, TypeAlias
 
@@ -40,82 +40,54 @@ Setting: TypeAlias = float | bool | str
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """A slider. ``unit`` says how its number is read, as ``"{value} %"`` or ``"{value} an|{value} ans"``.
+class Control:
+    """Something to set, by the name it has among the settings. Controls of one ``group`` stand together.
 
-    Controls of one ``group`` stand together. A ``folded`` group is hidden until asked for: where a picture is
-    painted with the mouse, it serves the keyboard.
+    A ``folded`` group is hidden until asked for: where a picture is painted with the mouse, it serves the keyboard.
     """
 
     id: str
     label: str
+    _: KW_ONLY
+    group: str = ""
+    folded: bool = False
+
+    def data(self) -> dict[str, Any]:
+        """The control as plain data, with the name of its kind."""
+        return {"kind": type(self).__name__.lower(), **_plain(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Control):
+    """A slider. ``unit`` says how its number is read, as ``"{value} %"`` or ``"{value} an|{value} ans"``."""
+
     minimum: float
     maximum: float
     step: float = 1
     unit: str = "{value}"
-    group: str = ""
-    folded: bool = False
-    kind: str = "range"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Control):
     """One of several values, each with its words."""
 
-    id: str
-    label: str
     options: tuple[tuple[str, str], ...]
-    group: str = ""
-    folded: bool = False
-    kind: str = "choice"
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+class Select(Choice):
     """One of many values, each with its words, in a list that folds down."""
 
-    id: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    group: str = ""
-    folded: bool = False
-    kind: str = "select"
 
-
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Control):
     """Words to type."""
 
-    id: str
-    label: str
-    group: str = ""
-    folded: bool = False
-    kind: str = "field"
 
-
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Control):
     """Something on or off."""
 
-    id: str
-    label: str
-    group: str = ""
-    folded: bool = False
-    kind: str = "switch"
 
-
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Control):
     """Something to do at once: it calls the explorer's ``press`` with its id."""
-
-    id: str
-    label: str
-    group: str = ""
-    folded: bool = False
-    kind: str = "button"
-
-
-Control: TypeAlias = Range | Choice | Select | Field | Switch | Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +263,9 @@ class Explorer(Panel):
             "trouble": self.history.problem(self.language),
             "stamp": self.stamp,
             "settings": self.settings,
-            "controls": [asdict(control) for control in self.controls()],
+            "controls": [control.data() for control in self.controls()],
             "pictures": [picture.data() for picture in self.pictures()],
-            "results": [asdict(result) for result in self.results()],
+            "results": [_plain(result) for result in self.results()],
             "meaning": self.meaning(),
             "challenges": [self._goal(goal) for goal in self.challenges()],
             "table": self.table(),
@@ -306,6 +278,11 @@ class Explorer(Panel):
         state = say("explore.done" if done else "explore.todo", self.language)
         note = goal.found if done else goal.note
         return {"id": goal.id, "goal": goal.words, "done": done, "state": state, "note": note}
+
+
+def _plain(row: Control | Result) -> dict[str, Any]:
+    """The fields by name: ``asdict`` would copy what they hold, at each move."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _fits(value: object, start: Setting | None) -> bool:

@@ -79,8 +79,15 @@ class Panel(anywidget.AnyWidget):
             action(**details)
 
     def _receive(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
-        self.problem, before = None, languages.current()
+        before = languages.current()
         languages.use(self.language)  # what goes wrong is said in the language of this panel too
+        with self.hold_sync():  # one answer to one message: the view and that it was heard
+            self._deal_with(content)
+            self.heard += 1
+        languages.use(before)
+
+    def _deal_with(self, content: dict[str, Any]) -> None:
+        self.problem = None
         try:
             self.act(**content)
             self.refresh()
@@ -90,9 +97,6 @@ class Panel(anywidget.AnyWidget):
             # A learner reads one sentence; whoever maintains the course finds the rest in Jupyter's log.
             _logger.exception("%s: message %r failed", self, content)
             self._tell(say("widget.failed", self.language))
-        finally:
-            languages.use(before)
-            self.heard += 1
 
     def _tell(self, problem: str) -> None:
         # What was there stays: drawing it anew may be the very thing that failed.

@@ -67,3 +67,14 @@ def test_what_spoils_a_challenge_is_said(browser: Browser) -> None:
         page.get_by_text("Something else than retention has moved").first.wait_for()
         page.locator("[data-key=reset]").press("Enter")
         expect(page.get_by_text("Something else than retention has moved")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "one", "many"), [("fr", "1 an", "2 ans"), ("en", "1 year", "2 years")])
+def test_years_are_counted_as_the_language_counts(browser: Browser, language: str, one: str, many: str) -> None:
+    with blank_page.show(browser, explore("clv", language)) as shown:
+        past = shown.page.locator("[data-key=past]")
+        for key, text in (("Home", one.replace("1", "0") if language == "fr" else "0 years"), ("ArrowRight", one)):
+            past.press(key)
+            expect(past).to_have_attribute("aria-valuetext", text)
+        past.press("ArrowRight")
+        expect(past).to_have_attribute("aria-valuetext", many)

@@ -164,3 +164,11 @@ def test_a_written_question_stays_what_it_is():
     written = next(item for item in bank("01") if not item.made_from)
     assert anew(written, 5) is written
     assert find(written.id) is written
+
+
+def test_the_hint_on_effort_is_the_formula_asked_for_and_tells_no_other():
+    told = {}
+    for seed in range(12):
+        row = row_of("kpi:ces", seed)
+        told.setdefault(row["unit"], set()).add(row["hints"][0]["text"]["en"].partition(":")[0])
+    assert told == {"": {"Mean CES"}, "%": {"CES as a share"}, "points": {"Net CES, in points"}}

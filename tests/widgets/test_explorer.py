@@ -98,3 +98,10 @@ def test_every_model_on_the_frame_describes_its_pictures_and_tells_its_numbers(n
 def test_an_unknown_model_is_one_sentence() -> None:
     with pytest.raises(CourseError, match="ux-cx"):
         explore("ux-xc", "en")
+
+
+def test_a_message_is_answered_by_one_update(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel, sent = Sample("sample", "en"), []
+    monkeypatch.setattr(panel, "send_state", lambda names: sent.append(set(names)))
+    tell(panel, "move", settings={"left": 7}, stamp=1.0)
+    assert sent == [{"view", "heard"}]
