@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import PurePosixPath
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cxlearn.authoring.compiling import as_json
@@ -34,21 +36,42 @@ def notebooks(course: Course, outputs: Callable[[list[str], str], dict[int, Any]
     Raises:
         SourceError: when a code cell fails; it names the sheet, the line and the notebook.
     """
-    made: dict[PurePosixPath, bytes] = {}
+    plans = [*_plans(course)]
+    with ThreadPoolExecutor(os.cpu_count()) as workers:  # each notebook's code runs in a process of its own
+        made = workers.map(lambda plan: _made(plan, outputs), plans)
+        return {plan.target: content for plan, content in zip(plans, made, strict=True)}
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A notebook to make: where it goes, and the sheet to name when a cell fails."""
+
+    target: PurePosixPath
+    language: str
+    cells: list[Cell]
+    sheet: Path | None = None
+
+
+def _plans(course: Course) -> Iterator[_Plan]:
     for chapter in course.chapters:
         for room, sheet in _sheets(chapter):
             for language in LANGUAGES:
                 target, cells = path(course, chapter.id, room, language), _cells(course, sheet, room, language)
-                try:
-                    made[target] = as_json(_notebook(cells, language, outputs))
-                except CellError as error:
-                    failing = [cell for cell in cells if cell.kind == "code"][error.position]
-                    sentence = f"in {target} this cell fails: {error}"
-                    raise SourceError(Problem(sheet.path, failing.line, sentence)) from error
+                yield _Plan(target, language, cells, sheet.path)
     for language in LANGUAGES:
         cells = [replace(c, source=resolve_links(course, c.source, language)) for c in glossary_cells(course, language)]
-        made[GLOSSARY[language]] = as_json(_notebook(cells, language, outputs))
-    return made
+        yield _Plan(GLOSSARY[language], language, cells)
+
+
+def _made(plan: _Plan, outputs: Callable[[list[str], str], dict[int, Any]]) -> bytes:
+    try:
+        return as_json(_notebook(plan.cells, plan.language, outputs))
+    except CellError as error:
+        if plan.sheet is None:
+            raise
+        failing = [cell for cell in plan.cells if cell.kind == "code"][error.position]
+        sentence = f"in {plan.target} this cell fails: {error}"
+        raise SourceError(Problem(plan.sheet, failing.line, sentence)) from error
 
 
 def path(course: Course, chapter_id: str, room: str, language: str) -> PurePosixPath:
