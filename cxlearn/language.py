@@ -135,12 +135,14 @@ def format_percent(percent: float, digits: int | None = None, language: str | No
 
 
 def format_date(moment: date, language: str | None = None) -> str:
-    """A day as the language writes it: ``3 mars 2025`` or ``March 3, 2025``. Of a moment with a zone: the local day."""
+    """A day as the language writes it: ``1er mars 2025`` or ``March 1, 2025``. Of a moment with a zone: the local day."""
     from babel.dates import format_date as babel_date
 
     if isinstance(moment, datetime) and moment.tzinfo is not None:
         moment = moment.astimezone()
-    return babel_date(moment, format="long", locale=language or current())
+    language = language or current()
+    written = babel_date(moment, format="long", locale=language)
+    return f"1er{written[1:]}" if language == "fr" and moment.day == 1 else written
 
 
 def format_weekday(day: date, width: Literal["short", "long"], language: str | None = None) -> str:

@@ -261,6 +261,7 @@ def test_a_percentage_has_its_space_in_french():
 
 def test_a_day_is_written_in_words():
     assert format_date(date(2025, 3, 1), "en") == "March 1, 2025"
+    assert format_date(date(2025, 3, 1), "fr") == "1er mars 2025"
     assert format_date(datetime(2025, 3, 14, 12, tzinfo=UTC), "fr") == "14 mars 2025"
 
 
