@@ -51,7 +51,7 @@ class PeakEnd(Explorer):
             self.settings = self.START | {f"moment_{n}": float(feeling) for n, feeling in enumerate(feelings, 1)}
 
     def pictures(self) -> list[Picture]:
-        """A bar for each moment, the start as a dashed line, and two forecasts across."""
+        """A bar for each moment, the start as a dashed line once anything has moved, and two forecasts across."""
         episode, said = self.episode, self._said()
         feelings = "; ".join(self.signed(feeling) for feeling in episode.feelings)
         label = self.word("picture", feelings=feelings, **said)
@@ -61,7 +61,8 @@ class PeakEnd(Explorer):
             picture.bar((n - 0.35, n + 0.35), (min(0, feeling), max(0, feeling)), "high" if feeling > 0 else "low")
             picture.text(n, _SCALE[0], str(n), "quiet", up=-18, tick=True)
             picture.drag(f"moment_{n}", x=(n - 0.5, n + 0.5))
-        picture.line([(n, feeling) for n, feeling in enumerate(peak_end.START.feelings, 1)], "quiet", dashed=True)
+        if episode != peak_end.START:
+            picture.line([(n, feeling) for n, feeling in enumerate(peak_end.START.feelings, 1)], "quiet", dashed=True)
         self._name_peak_and_end(picture)
         self._forecasts(picture)
         return [picture]
