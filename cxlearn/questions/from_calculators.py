@@ -11,12 +11,12 @@ from typing import Any
 from cxlearn import course
 from cxlearn.course import Text
 from cxlearn.kpi.catalogue import Kpi, kpis
+from cxlearn.kpi.explanation import DIGITS
 from cxlearn.kpi.mistakes import mistakes, wrong_formulas
 from cxlearn.kpi.result import Result
 from cxlearn.language import format_number, say
 from cxlearn.questions.drawn_cases import CASES, Case
 
-_DIGITS = {"points": 1, "percent": 1, "hours": 1, "scale": 2, "money": 2, "items": 2}
 _SIGNS = {"points": "points", "percent": "%", "hours": "h", "scale": "", "money": "€", "items": ""}
 _FEWEST_SLIPS = 2
 _ASKED_BACK = {"share_for_percent"}  # where a percentage is wanted, 0.4 is asked back rather than held against anyone
@@ -65,7 +65,7 @@ def _slips(figure: Result) -> Iterator[dict[str, Any]]:
 
 def _tolerance(figure: Result) -> float:
     """Half of the last digit asked for: what rounding may change."""
-    return 0.5 * 10.0 ** -_DIGITS[figure.unit]
+    return 0.5 * 10.0 ** -DIGITS[figure.unit]
 
 
 def _stem(case: Case, language: str) -> str:
@@ -76,7 +76,7 @@ def _stem(case: Case, language: str) -> str:
     if case.hours:
         numbers["hours"] = ", ".join(map(str, case.hours))
     words = say(f"calculated.{case.words or case.figure.definition.kpi}", language, **numbers)
-    return f"{words} {say(f'calculated.digits_{_DIGITS[case.figure.unit]}', language)}"
+    return f"{words} {say(f'calculated.digits_{DIGITS[case.figure.unit]}', language)}"
 
 
 def _formula(kpi: Kpi, case: Case, language: str) -> str:
