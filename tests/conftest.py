@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import sample_lexicon
 from hypothesis import settings
+from sample_chapter import use_sample_chapter
 
 from cxlearn import course, language
 
@@ -22,6 +23,12 @@ def learner(tmp_path, monkeypatch):
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", *(name for name in os.environ if name.startswith("CXLEARN_"))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CXLEARN_HOME", str(tmp_path / "progress"))
+
+
+@pytest.fixture
+def small_chapter(learner, tmp_path, monkeypatch):
+    """One small chapter around the course's own words, and a log of its own."""
+    use_sample_chapter(monkeypatch, tmp_path)
 
 
 @pytest.fixture(autouse=True)
