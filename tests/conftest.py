@@ -26,6 +26,11 @@ def learner(tmp_path, monkeypatch):
 
 
 @pytest.fixture
+def english(learner):
+    language.use("en")
+
+
+@pytest.fixture
 def small_chapter(learner, tmp_path, monkeypatch):
     """One small chapter around the course's own words, and a log of its own."""
     use_sample_chapter(monkeypatch, tmp_path)
