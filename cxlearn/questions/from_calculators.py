@@ -8,8 +8,7 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
-from cxlearn import course
-from cxlearn.course import Text
+from cxlearn.course import in_both
 from cxlearn.kpi.catalogue import Kpi, kpis
 from cxlearn.kpi.explanation import DIGITS
 from cxlearn.kpi.mistakes import mistakes, wrong_formulas
@@ -39,13 +38,13 @@ def _row(kpi: Kpi, case: Case, slips: list[dict[str, Any]]) -> dict[str, Any]:
     figure = case.figure
     return {
         "kind": "number",
-        "stem": _both(lambda language: _stem(case, language)),
+        "stem": in_both(lambda language: _stem(case, language)),
         "answer": figure.value,
         "tolerance": _tolerance(figure),
         "unit": _SIGNS[figure.unit],
         "slips": slips,
-        "hints": [{"text": _both(lambda language: _formula(kpi, case, language)), "cost": 0.25}],
-        "explanation": _both(lambda language: _worked(figure, language)),
+        "hints": [{"text": in_both(lambda language: _formula(kpi, case, language)), "cost": 0.25}],
+        "explanation": in_both(lambda language: _worked(figure, language)),
         "difficulty": 2,
         "uses": True,
         "terms": [kpi.term] if kpi.term else [],
@@ -60,7 +59,7 @@ def _slips(figure: Result) -> Iterator[dict[str, Any]]:
         far = all(abs(value - other) > 2 * _tolerance(figure) for other in seen)
         if far and not (name in _ASKED_BACK and figure.unit == "percent"):
             seen.append(value)
-            yield {"id": name, "value": value, "reply": _both(reply[name])}
+            yield {"id": name, "value": value, "reply": in_both(reply[name])}
 
 
 def _tolerance(figure: Result) -> float:
@@ -89,7 +88,3 @@ def _formula(kpi: Kpi, case: Case, language: str) -> str:
 def _worked(figure: Result, language: str) -> str:
     """The figure's own arithmetic, one step a line, without what its interval would add: nobody asked for that."""
     return str(replace(figure, low=nan, high=nan, lacking="").explain(language))
-
-
-def _both(text: Any) -> Text:  # noqa: ANN401 -- a function of the language
-    return {language: text(language) for language in course.LANGUAGES}
