@@ -245,6 +245,19 @@ class Journey:
         mine = [row for row in rows if row.get("persona", persona.id) in {persona.id, ""}]
         return cls(persona, tuple(_from_row(row, number) for number, row in enumerate(mine, 1)))
 
+    @classmethod
+    def from_csv(cls, persona: Persona, text: str) -> Journey:
+        """A journey from CSV, with commas or, as French spreadsheets write it, with semicolons.
+
+        Raises:
+            CourseError: when there is no column ``label``, or a row is refused.
+        """
+        head = text.lstrip("\ufeff").partition("\n")[0]
+        reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=";" if ";" in head else ",")
+        if "label" not in (reader.fieldnames or ()):
+            raise CourseError(say("explore_journey.no_head", head=", ".join(_FIELDS)))
+        return cls.from_rows(persona, reader)
+
 
 _HURTS = -2
 """From this emotion down, a map should say what hurts."""

@@ -13,6 +13,7 @@ from cxlearn.experience.peak_end_studies import (
     ADDED_END,
     ADDED_END_ODDS,
     COLD_WATER,
+    COLD_WATER_EASED,
     META,
     STUDIES,
     again,
@@ -23,6 +24,12 @@ def test_the_cold_water_choice_is_22_of_32_and_chance_alone_does_as_much_five_ti
     assert round(COLD_WATER.found) == 69
     assert COLD_WATER.chance() == pytest.approx(stats.binomtest(22, 32).pvalue)
     assert round(COLD_WATER.chance(), 4) == 0.0501
+
+
+def test_the_80_percent_are_17_of_21_and_the_eleven_others_split() -> None:
+    assert round(COLD_WATER_EASED.found) == 81
+    assert COLD_WATER.hits - COLD_WATER_EASED.hits == 5
+    assert COLD_WATER.people - COLD_WATER_EASED.people == 11
 
 
 def test_done_again_the_study_scatters_as_the_binomial_does() -> None:
@@ -70,4 +77,4 @@ def test_an_unsure_correlation_stays_within_its_interval_nineteen_times_in_twent
 
 def test_every_source_is_in_the_references() -> None:
     known = load()["references"]
-    assert {s.source for s in (COLD_WATER, ADDED_END, ADDED_END_ODDS, META)} <= set(known)
+    assert {s.source for s in (COLD_WATER, COLD_WATER_EASED, ADDED_END, ADDED_END_ODDS, META)} <= set(known)
