@@ -56,7 +56,9 @@ def line(result: Result, language: str | None = None) -> str:
 
 def card_lines(result: Result, language: str | None = None) -> list[str]:
     """The texts of a result's card: title, figure, and what goes with it."""
-    lines = [result.definition.describe(language), _value(result, language), *_interval(result, language)]
+    lines = [result.definition.describe(language), _value(result, language)]
+    # Why there is no interval is said among the cautions; once is enough.
+    lines += [] if result.lacking else _interval(result, language)
     lines += [*_base(result, language), say(f"kpi.direction_{result.direction}", language)]
     return lines + list(_cautions(result, language))
 
