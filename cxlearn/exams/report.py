@@ -39,10 +39,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """A misconception that the answers betray: how often, and what the course replies to it."""
+    """A misconception that the answers betray: how often, to which question first, and what the course replies."""
 
     id: str
     times: int
+    stem: Text
     reply: Text
 
 
@@ -110,13 +111,17 @@ def _section(section: str) -> Section | None:
 
 def _misconceptions(told: _Told) -> list[Misconception]:
     replies: dict[str, Text] = {}
+    stems: dict[str, Text] = {}
     times: Counter[str] = Counter()
     for item, row in told:
         for name in row.get("misconceptions", ()):
             times[name] += 1
+            stems.setdefault(name, item.stem)
             known = {o.misconception: o.reply for o in item.options} | {slip.id: slip.reply for slip in item.slips}
             replies.setdefault(name, known.get(name, {}))
-    return [Misconception(name, count, replies[name]) for name, count in times.most_common() if replies[name]]
+    return [
+        Misconception(name, count, stems[name], replies[name]) for name, count in times.most_common() if replies[name]
+    ]
 
 
 def _both(row: Mapping[str, str] | None, name: str) -> Text:

@@ -34,7 +34,9 @@ def line(figure: Figure, language: str | None = None) -> str:
 
 def card_lines(figure: Figure, language: str | None = None) -> list[str]:
     """The texts of a figure's card: title, value, and what goes with it."""
-    lines = [definition(figure.measure, language), *_value(figure, language)]
+    value = _value(figure, language)
+    # Why there is no interval is said among the cautions; once is enough.
+    lines = [definition(figure.measure, language), *(value[:1] if figure.lacking else value)]
     lines += [*figure_details(figure, language), *_base(figure, language)]
     return [*lines, say(f"kpi_counts.direction_{figure.direction}", language), *_cautions(figure, language)]
 

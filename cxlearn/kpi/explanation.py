@@ -65,7 +65,9 @@ def line(result: Result, language: str | None = None) -> str:
 
 def card_lines(result: Result, language: str | None = None) -> list[str]:
     """The texts of a result's card: title, figure, and what goes with it."""
-    lines = [result.definition.describe(language), *_value(result, language)]
+    value = _value(result, language)
+    # Why there is no interval is said among the cautions; once is enough.
+    lines = [result.definition.describe(language), *(value[:1] if result.lacking else value)]
     lines += [*_base(result, language), say(f"kpi.direction_{result.direction}", language)]
     return lines + list(_cautions(result, language))
 

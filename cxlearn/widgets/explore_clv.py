@@ -9,7 +9,7 @@ from cxlearn.widgets.explorer import Choice, Control, Explorer, Goal, Range, Res
 from cxlearn.widgets.picture import Picture
 
 _HALF_BAR = 0.4
-_STEPS = {"revenue": 10, "share": 5}
+_STEPS = {"revenue": 10}
 _CEILINGS = (25, 50, 100, 200, 500)
 """Heights of the picture, in euros: it changes scale when the margin outgrows one."""
 

@@ -30,7 +30,7 @@ from dataclasses import KW_ONLY, dataclass, fields
 from math import isfinite
 from typing import Any, ClassVar, TypeAlias
 
-from cxlearn.language import CourseError, current, format_number, say
+from cxlearn.language import CourseError, current, format_number, say, supported
 from cxlearn.log import learner_log
 from cxlearn.widgets.panel import Panel, script, style
 from cxlearn.widgets.picture import Picture, Tone
@@ -128,7 +128,7 @@ class Explorer(Panel):
         self.done: set[str] = set()  # challenges met, now or once
         self.stamp = 0.0  # the page's last move that this view answers
         self.spoken = ""
-        self.language = language or current()
+        self.language = supported(language or current())
         self.begin(name)
         self._restore(name)
         self.kept = self.keep()

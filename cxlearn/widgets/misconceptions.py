@@ -27,6 +27,10 @@ def told(one: Misconception, language: str) -> dict[str, Any]:
     }
 
 
+_TELLING = 25
+"""Characters: a shorter question could be asked of anything."""
+
+
 def named(one: Misconception, language: str) -> str:
     """What the course calls it; else the term taken for another; else what was answered, and to what."""
     if one.name:
@@ -41,10 +45,10 @@ def named(one: Misconception, language: str) -> str:
 
 
 def _question(item: Item, language: str) -> str:
-    """The question at the end of a stem, without the case that leads to it."""
+    """The question at the end of a stem, without the case that leads to it; but "What follows?" needs its case."""
     stem = pick(item.stem, language)
-    asked = re.findall(r"[^.?!»”]+\?", stem)
-    return shortened(asked[-1].strip() if asked else stem)
+    asked = [question.strip() for question in re.findall(r"[^.?!»”]+\?", stem)]
+    return shortened(asked[-1] if asked and len(asked[-1]) > _TELLING else stem)
 
 
 def _answered(item: Item, betrayed: str, response: object, language: str) -> str:

@@ -54,7 +54,7 @@ class Panel(anywidget.AnyWidget):
     def __init__(self, name: str, language: str | None = None) -> None:
         super().__init__()
         self.name = name
-        self.language = language or languages.current()
+        self.language = languages.supported(language or languages.current())
         self.problem: str | None = None
         self.silence = {name: say("widget.silent", name) for name in course.LANGUAGES}
         self.on_msg(self._receive)

@@ -31,7 +31,7 @@ function chart(view) {
   // The words around the drawing are in its alternative text.
   return h("div", { class: "cx-chart" }, drawing, h("div", { class: "cx-ends", "aria-hidden": "true" },
     view.ends.map(({ at, text }, which) => h("span", { class: which ? "cx-kept" : "cx-alone", style: `bottom: ${100 * at}%` }, text))),
-    h("p", { class: "cx-quiet", "aria-hidden": "true" }, h("span", {}, view.today), h("span", {}, view.iso)));
+    h("p", { class: "cx-quiet", "aria-hidden": "true" }, h("span", {}, view.today), h("span", {}, view.day)));
 }
 
 function table(view) {

@@ -73,6 +73,7 @@ class Plan(Panel):
             "label": self._say("label", **words),
             "other": other(spoken),
             "iso": self.exam.isoformat(),
+            "day": words["day"],
             "lines": [*self._lines(seen, words)],
             "alt": self._say("alt", first=_percent(seen.alone[0], spoken), **words),
             "curves": [[round(value, 3) for value in curve] for curve in (seen.alone, seen.kept)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +235,7 @@ class Exam(Question):
 
     def _used(self) -> int:
         steps = self.sitting.steps
-        return round(float(steps[-1]["at"] - steps[0]["at"]) / _MINUTE_MS)
+        return ceil(float(steps[-1]["at"] - steps[0]["at"]) / _MINUTE_MS)
 
     # What the page shows.
 
@@ -345,9 +346,10 @@ class Exam(Question):
              "links": [verdict.section_link(one.id, self.language) for one in o.sections]} for o in told.objectives
         ]  # fmt: skip
         untangle = [
-            {"text": self._say("times", reply=pick(m.reply, self.language), count=m.times), "links": []}
+            {"text": self._say("times", reply=pick(m.reply, self.language), count=m.times,
+                               question=verdict.shortened(pick(m.stem, self.language))), "links": []}
             for m in told.misconceptions
-        ]
+        ]  # fmt: skip
         lists = {"by_objective": objectives, "misconceptions": untangle}
         page = {
             "title": score,

@@ -213,7 +213,7 @@ def _ratio(turns: list[Turn], language: str) -> str:
 
 
 def _misconceptions(turns: list[Turn], language: str) -> list[str]:
-    """What replied to the misconceptions that the answers still betray, each once."""
+    """What replied to the misconceptions that the answers still betray, each once, after the question."""
     told: dict[str, str] = {}
     for turn in (turn for turn in turns if turn.tries and missed(turn)):
         mark, _ = turn.mark(language)
@@ -222,7 +222,8 @@ def _misconceptions(turns: list[Turn], language: str) -> list[str]:
         replies += [(name, mark.reply) for name in mark.misconceptions if not mark.parts]  # slips in what was typed
         for name, reply in replies:
             if name:
-                told.setdefault(name, reply)
+                question = shortened(pick(turn.item.stem, language))
+                told.setdefault(name, say("quiz.untangled", language, question=question, reply=reply))
     return list(told.values())[:_MOST_MISCONCEPTIONS]
 
 

@@ -64,7 +64,7 @@ def test_the_guess_can_be_made_at_the_end(browser: Browser) -> None:
     with blank_page.show(browser, cx.predict("01", "en", reveal=True)) as shown:
         shown.page.get_by_label("Your answer").fill("8")
         shown.page.get_by_role("button", name="Keep my guess").press("Enter")
-        shown.page.get_by_text("You were 2 above it.").first.wait_for()
+        shown.page.get_by_text("Your guess was 2 too high.").first.wait_for()
         assert shown.violations() == []
 
 

@@ -158,6 +158,11 @@ def test_a_report_counts_misconceptions_and_replies_to_them(sitting):
         "ux-is-cx": (1, "why product (en)"),
         "sign": (1, "The gap has a sign (en)"),
     }
+    stems = {item.id: item.stem for item in sitting.items}
+    assert {row.id: row.stem for row in told.misconceptions} == {
+        "ux-is-cx": stems["ch01-single"],
+        "sign": stems["ch01-number"],
+    }
     assert told.unanswered == len(sitting.items) - 2
 
 

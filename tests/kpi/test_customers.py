@@ -219,6 +219,7 @@ def test_an_amount_has_no_interval_and_says_why():
     assert isnan(value.low)
     assert isnan(value.high)
     assert value.reason == "no interval: give retention the result of cx.retention_rate(…) to have one"
+    assert value._repr_html_().count("no interval") == 1  # on the card as well: once
     by_revenue = referral_rate(referred=5.5, total=100, counted_in="revenue")
     assert close(by_revenue.value, 5.5)
     assert isnan(by_revenue.low)

@@ -35,12 +35,12 @@ def test_every_choice_is_answered_in_words() -> None:
 
 
 def test_a_survey_at_every_corner_sees_two_moments_and_tires_people() -> None:
-    assert moved()["meaning"] == "2 moments seen, 5 in the dark. 6 questions each: 5% of people still answer."
+    assert moved()["meaning"] == "2 moments seen, 5 still to see. 6 questions each: 5% of people still answer."
 
 
 def test_a_trace_in_the_place_of_a_question_lights_the_moment_and_brings_answers_back() -> None:
     view = moved(help="first_contact_resolution", buy="conversion_rate")
-    assert view["meaning"] == "4 moments seen, 3 in the dark. 4 questions each: 10% of people still answer."
+    assert view["meaning"] == "4 moments seen, 3 still to see. 4 questions each: 10% of people still answer."
 
 
 def test_nothing_asked_means_no_margin_and_the_sentence_says_so() -> None:

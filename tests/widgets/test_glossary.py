@@ -10,6 +10,7 @@ import pytest
 import cxlearn as cx
 from cxlearn import course, lexicon
 from cxlearn.deck import Deck
+from cxlearn.language import CourseError
 from cxlearn.widgets.glossary import Glossary
 from cxlearn.widgets.search import search
 
@@ -160,6 +161,11 @@ def test_from_entry_to_entry_and_back_to_the_list_as_it_was() -> None:
     listed = tell(panel, "back")
     assert (listed["entry"], listed["query"], listed["focus"]) == (None, "churn", "open-churn-rate")
     assert tell(panel, "back")["entry"] is None
+
+
+def test_a_word_given_for_a_language_is_refused_in_a_sentence() -> None:
+    with pytest.raises(CourseError, match="churn"):
+        cx.glossary("churn")
 
 
 def test_the_other_language_keeps_the_search_and_the_entry() -> None:

@@ -42,12 +42,12 @@ def test_the_first_guess_stays_the_first_guess() -> None:
 def test_the_guess_comes_back_with_the_answer_the_distance_and_the_reason() -> None:
     tell(cx.predict("01", "en"), "keep", response="8")
     view = cx.predict("01", "en", reveal=True).view
-    assert view["told"][1:] == ["The lesson finds: **6**.", "You were 2 above it."]
+    assert view["told"][1:] == ["The lesson finds: **6**.", "Your guess was 2 too high."]
     assert view["explanation"] == "Because of the shop. (en)"
     assert (view["line"]["you"]["at"], view["line"]["lesson"]["at"]) == (80.0, 60.0)
 
 
-@pytest.mark.parametrize(("guess", "says"), [("6.5", "You were there."), ("5", "You were 1 below it.")])
+@pytest.mark.parametrize(("guess", "says"), [("6.5", "You were there."), ("5", "Your guess was 1 too low.")])
 def test_how_far_the_guess_was_is_said_in_words(guess: str, says: str) -> None:
     tell(cx.predict("01", "en"), "keep", response=guess)
     assert cx.predict("01", "en", reveal=True).view["told"][-1] == says
@@ -70,7 +70,7 @@ def test_at_the_end_without_a_guess_the_field_is_offered_first() -> None:
     panel = cx.predict("01", "en", reveal=True)
     assert "not made a guess" in panel.view["form"]["missing"]
     assert panel.view["explanation"] == ""
-    assert "You were 2 above it." in tell(panel, "keep", response="8")["told"]
+    assert "Your guess was 2 too high." in tell(panel, "keep", response="8")["told"]
 
 
 def test_whoever_does_not_want_to_guess_may_see_the_answer() -> None:
@@ -118,4 +118,4 @@ def test_a_guess_off_the_scale_is_asked_back_since_the_first_one_stays(
 def test_the_guess_shows_at_the_end_when_the_end_was_drawn_first() -> None:
     end = cx.predict("01", "en", reveal=True)
     tell(cx.predict("01", "en"), "keep", response="8")
-    assert tell(end, "look")["told"][-1] == "You were 2 above it."
+    assert tell(end, "look")["told"][-1] == "Your guess was 2 too high."

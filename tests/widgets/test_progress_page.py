@@ -89,6 +89,12 @@ def test_what_only_one_question_betrays_is_named_by_what_was_answered() -> None:
     assert "«\u202f13.5\u202f», répondu à «\u202f" in french[1]
 
 
+def test_a_question_that_could_be_asked_of_anything_is_named_by_its_case() -> None:
+    answer("ch05c-ask-time", "fast")
+    (row,) = view()["untangle"]["rows"]
+    assert "answered to “A service reports a mean time to resolution" in row["name"]
+
+
 def test_a_term_taken_for_another_names_both() -> None:
     answer("lex-csat-definition", "top-2-box", seed=1)
     (row,) = view()["untangle"]["rows"]
