@@ -135,7 +135,7 @@ def format_percent(percent: float, digits: int | None = None, language: str | No
 
 
 def format_date(moment: date, language: str | None = None) -> str:
-    """A day as the language writes it: ``1er mars 2025`` or ``March 1, 2025``. Of a moment with a zone: the local day."""
+    """A day as the language writes it: ``1er mars 2025`` or ``March 1, 2025``. Of a moment: the local day."""
     from babel.dates import format_date as babel_date
 
     if isinstance(moment, datetime) and moment.tzinfo is not None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 import sample_lexicon
@@ -14,14 +15,16 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 WHOLE_COURSE = course.load
+LEARNERS = count()
 
 
 @pytest.fixture(autouse=True)
-def learner(tmp_path, monkeypatch):
+def learner(tmp_path_factory, monkeypatch):
     monkeypatch.setattr(language, "_in_force", None)
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", *(name for name in os.environ if name.startswith("CXLEARN_"))):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CXLEARN_HOME", str(tmp_path / "progress"))
+    home = tmp_path_factory.getbasetemp() / f"learner-{next(LEARNERS)}"  # made only by a test that keeps something
+    monkeypatch.setenv("CXLEARN_HOME", str(home))
 
 
 @pytest.fixture(autouse=True)

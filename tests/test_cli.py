@@ -170,13 +170,14 @@ def test_erasing_can_be_confirmed_beforehand(run):
     assert log.learner_log().events() == []
 
 
-def test_progress_says_where_it_is_kept(run, tmp_path):
-    assert str(tmp_path / "progress") in run("progress", "where")[1]
+def test_progress_says_where_it_is_kept(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
+    assert str(tmp_path) in run("progress", "where")[1]
 
 
-def test_a_damaged_file_is_set_aside(run, tmp_path):
-    (tmp_path / "progress").mkdir()
-    (tmp_path / "progress" / "progress.db").write_text("damaged " * 500, encoding="utf-8")
+def test_a_damaged_file_is_set_aside(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("CXLEARN_HOME", str(tmp_path))
+    (tmp_path / "progress.db").write_text("damaged " * 500, encoding="utf-8")
     code, _, complained = run("progress", "export", str(tmp_path / "mine.jsonl"), "--lang", "fr")
     assert (code, complained.count("\n")) == (1, 1)
     assert "damaged" in run("progress", "set-aside", "--lang", "fr")[1]

@@ -14,7 +14,7 @@ from cxlearn.authoring.items import question_problems, repeated_ids, unknown_sou
 from cxlearn.authoring.misconceptions import misconception_problems
 from cxlearn.authoring.sheets import sheet_problems
 from cxlearn.authoring.sources import Chapter, Course, Document, Place, Problem
-from cxlearn.authoring.wording import document_wording, interface_values
+from cxlearn.authoring.wording import document_wording, interface_spacing, interface_values
 from cxlearn.course import within
 
 _LONGEST_DEFINITION = 40
@@ -38,7 +38,7 @@ def problems(course: Course) -> list[Problem]:
     for document in _prose(course):
         found += document_wording(document)
     for document in course.interface:
-        found += interface_values(document)
+        found += [*interface_values(document), *interface_spacing(document)]
     return found + list(untaught(course))
 
 

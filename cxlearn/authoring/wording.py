@@ -14,9 +14,9 @@ _NO_PROSE = re.compile(
     r"```.*?```|`[^`\n]*`|\$[^$\n]+\$|\]\([^)\n]*\)|^\[[^\]\n]+\]:.*$|https?://\S+|<[^>\n]+>|&#?\w+;",
     re.DOTALL | re.MULTILINE,
 )
-_ENDING = r"(?:[\w)\]»”’.…%€]|[*_](?=[ \u00a0]))"
+_ENDING = r"(?:[\w)}\]»”’.…%€]|[*_](?=[ \u00a0]))"
 _UNSPACED = re.compile(
-    rf"(?P<before>{_ENDING})[ \u00a0]?(?P<mark>[;!?»](?![\w\[])|:(?=[\s*_]|$))"
+    rf"(?P<before>{_ENDING})[ \u00a0]?(?P<mark>[;!?»](?![\w\[]|\u202f:)|:(?=[\s*_]|$))"
     r"|(?P<number>\d)[ \u00a0]?(?P<percent>%)|(?P<open>«)(?P<after>[^\u202f])"
 )
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)|\"")
@@ -50,12 +50,20 @@ def texts(data: object, place: Place = (), language: str = "") -> Iterator[tuple
 
 def miswritten(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Where a text breaks the typography of its language, and how it would be right."""
-    prose = _NO_PROSE.sub(lambda found: "\0" * len(found[0]), text)
+    prose = _without_code(text)
     for found in _STRAIGHT.finditer(prose):
         better = "’" if found[0] == "'" else "« »" if language == "fr" else "“ ”"
         yield found.start(), f"{_around(text, found)} has a straight {found[0]}; write {better}."
-    if language != "fr":
-        return
+    if language == "fr":
+        yield from _unspaced(text, prose)
+
+
+def _without_code(text: str) -> str:
+    """The text, as long as before, with nothing in it that is no prose."""
+    return _NO_PROSE.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _unspaced(text: str, prose: str) -> Iterator[tuple[int, str]]:
     for found in _UNSPACED.finditer(prose):
         sign = found["mark"] or found["percent"] or found["open"]
         side = "after" if found["open"] else "before"
@@ -65,6 +73,13 @@ def miswritten(text: str, language: str) -> Iterator[tuple[int, str]]:
 
 def _around(text: str, found: re.Match[str]) -> str:
     return repr(text[max(found.start() - 12, 0) : found.end() + 6].replace("\n", " "))
+
+
+def interface_spacing(document: Document) -> Iterator[Problem]:
+    """Where the interface's French lacks a space; its straight quotation marks are those of calls it shows."""
+    for place, language, text in texts(document.data):
+        if language == "fr":
+            yield from (document.problem(place, sentence) for _, sentence in _unspaced(text, _without_code(text)))
 
 
 def interface_values(document: Document) -> Iterator[Problem]:

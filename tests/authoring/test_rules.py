@@ -147,6 +147,8 @@ MISTAKES = [
     # The interface.
     (WORDS, '"Next"', '"Next: {count}"', 1, "one language names {count}"),
     (WORDS, '"Next"', '"Next {"', 1, "a brace stands alone"),
+    (WORDS, '"Suivante"', '"Suivant : deux"', 1, "before : French has a narrow no-break space"),
+    (WORDS, '"Suivante"', '"Après {count} ; deux"', 1, "before ; French has a narrow no-break space"),
 ]
 
 
