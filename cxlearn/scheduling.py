@@ -104,8 +104,3 @@ def retrievability(schedule: Schedule, at: datetime) -> float:
     """How likely the card is to be remembered then, from 0 to 1, as FSRS predicts it, with no review in between."""
     memory = schedule._step.memory  # noqa: SLF001 -- its own kind
     return _SCHEDULER.get_card_retrievability(memory, (memory.last_review or _ORIGIN) + (at - schedule.last))
-
-
-def forget_steps() -> None:
-    """Compute every step anew, as a program does that has just started."""
-    _NEW.next.clear()

@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 import sample_lexicon
 from hypothesis import settings
+from sample_chapter import use_sample_chapter
 
 from cxlearn import course, language
 
@@ -25,6 +26,17 @@ def learner(tmp_path_factory, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path_factory.getbasetemp() / f"learner-{next(LEARNERS)}"  # made only by a test that keeps something
     monkeypatch.setenv("CXLEARN_HOME", str(home))
+
+
+@pytest.fixture
+def english(learner):
+    language.use("en")
+
+
+@pytest.fixture
+def small_chapter(learner, tmp_path, monkeypatch):
+    """One small chapter around the course's own words, and a log of its own."""
+    use_sample_chapter(monkeypatch, tmp_path)
 
 
 @pytest.fixture(autouse=True)

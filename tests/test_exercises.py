@@ -200,3 +200,23 @@ def test_where_a_point_is_worth_most_differs_between_learners_and_every_other_de
         assert {*drawn.slips.values(), drawn.answer} == set(worth)
         found.add(drawn.answer)
     assert found == {"phone", "computer"}
+
+
+def test_no_visit_to_spend_points_on_leaves_the_peak_in_doubt_and_the_best_choice_differs_between_learners():
+    from random import Random
+
+    from cxlearn.course.ch04_peak_end_and_emotion.tasks import DRAWS, POINTS
+
+    found = set()
+    for seed in range(40):
+        drawn = DRAWS["04-3"](Random(seed))
+        start = [float(drawn.values[f"m{n}"]) for n in range(1, 7)]
+        places = {"best": start.index(max(start)), "worst": start.index(min(start)), "end": 5}
+        scores = {}
+        for name, place in places.items():
+            after = [min(5, feeling + POINTS) if n == place else feeling for n, feeling in enumerate(start)]
+            assert max(after) != -min(after)
+            scores[name] = (max(after, key=abs) + after[-1]) / 2
+        assert drawn.answer == max(scores, key=scores.get)
+        found.add(drawn.answer)
+    assert found == {"best", "end"}

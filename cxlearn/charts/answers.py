@@ -8,8 +8,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from cxlearn.charts.picture import Picture, spoken
-from cxlearn.charts.wording import amount, axis, caption, checked, interval, line, spread, title
+from cxlearn.charts.wording import axis, caption, checked, interval, line, title
 from cxlearn.kpi.definition import YES_NO, Definition
+from cxlearn.kpi.explanation import amount
+from cxlearn.kpi.explanation import interval as spread
 from cxlearn.kpi.histogram import Category
 from cxlearn.kpi.result import Result
 from cxlearn.language import format_number, format_percent, say

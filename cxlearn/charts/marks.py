@@ -8,11 +8,13 @@ from math import isnan, nan
 from typing import TYPE_CHECKING, Any
 
 from cxlearn.charts.picture import Picture, spoken
-from cxlearn.charts.wording import amount, axis, caption, checked, interval, line, name, spread, title
+from cxlearn.charts.wording import axis, caption, checked, interval, line, name, title
 from cxlearn.kpi import explanation
 from cxlearn.kpi.comparison import Comparison
 from cxlearn.kpi.counts import Figure
 from cxlearn.kpi.counts_explained import definition
+from cxlearn.kpi.explanation import amount
+from cxlearn.kpi.explanation import interval as spread
 from cxlearn.kpi.refusal import KpiError, shown
 from cxlearn.language import format_number, nearest, say
 

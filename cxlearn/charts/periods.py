@@ -7,9 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cxlearn.charts.picture import Picture, spoken
-from cxlearn.charts.wording import amount, checked, line, title
+from cxlearn.charts.wording import checked, line, title
 from cxlearn.kpi.counts import Figure
 from cxlearn.kpi.counts_explained import definition
+from cxlearn.kpi.explanation import amount
 from cxlearn.language import format_number, say
 
 if TYPE_CHECKING:  # matplotlib is loaded when a picture is drawn

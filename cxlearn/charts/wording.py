@@ -11,12 +11,6 @@ from cxlearn.kpi.result import Result
 from cxlearn.language import format_number, say
 
 
-def amount(value: float, unit: str, language: str | None) -> str:
-    """A value with its unit, rounded as everywhere."""
-    made = counts_explained.amount if unit in {"money", "hours"} else explanation.amount
-    return made(value, unit, language)
-
-
 def line(result: Result, language: str | None) -> str:
     """A result in one line, as it prints."""
     if isinstance(result, Figure):
@@ -32,7 +26,7 @@ def name(result: Result, language: str | None) -> str:
 
 def title(result: Result, language: str | None) -> str:
     """The name and the value."""
-    value = amount(result.value, result.unit, language)
+    value = explanation.amount(result.value, result.unit, language)
     return say("kpi.line", language, name=name(result, language), rest=value)
 
 
@@ -43,15 +37,6 @@ def interval(low: float, high: float, unit: str, language: str | None) -> str:
     digits = 2 if unit in {"scale", "money", "ces"} else 1
     ends = {"low": format_number(low, digits, language), "high": format_number(high, digits, language)}
     return say("charts.from_to", language, **ends)
-
-
-def spread(result: Result, language: str | None) -> str:
-    """The interval with its level of confidence: ``95% interval: 13.2 to 28.0``."""
-    digits = 2 if result.unit in {"scale", "money"} else 1
-    if isnan(result.low):
-        return say("kpi.no_interval", language)
-    ends = {"low": format_number(result.low, digits, language), "high": format_number(result.high, digits, language)}
-    return say("kpi.interval", language, percent=explanation.percent(result.confidence, language), **ends)
 
 
 def caption(words: str, *, hollow: bool, language: str | None) -> str:

@@ -6,6 +6,7 @@ This is the ground floor. It knows no widget and no learner; it only hands out w
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeAlias
@@ -16,6 +17,11 @@ Text: TypeAlias = dict[str, str]
 LANGUAGES = ("fr", "en")
 ACROSS = "all"
 """What stands for a chapter where a question goes across them."""
+
+
+def in_both(text: Callable[[str], str]) -> Text:
+    """What a function of the language gives in each."""
+    return {language: text(language) for language in LANGUAGES}
 
 
 @cache

@@ -13,7 +13,7 @@ between two runs comes from the links alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import Literal, NamedTuple, TypeAlias
@@ -118,10 +118,6 @@ class Assumptions:
         """A named group's number: ``of("stock", "price")``."""
         value: float = getattr(self, f"{name}_{part}")
         return value
-
-    def table(self) -> dict[str, float]:
-        """Each assumption by its name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

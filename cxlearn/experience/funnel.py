@@ -7,7 +7,7 @@ everywhere, are assumed for teaching: no study measured them, and the widget say
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Literal, TypeAlias
 
@@ -201,7 +201,3 @@ class Assumptions:
 
     cost_of_a_point: float = 1.0  # every point costs the same, on every device and at every step
     change_in_basket: float = 0.0  # who buys after an improvement spends what the others spend
-
-    def table(self) -> dict[str, float]:
-        """Each assumption by its name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -8,7 +8,7 @@ is assumed for teaching: no study measured it, and the widget says so.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from math import erf, sqrt
 from typing import Literal, TypeAlias
 
@@ -40,10 +40,6 @@ class Assumptions:
     everyone_comes_at: float = 10.0  # the promise that brings every potential customer; half of it brings half
     tolerance: float = 1.0  # how far below the promise the experience of a typical customer may stay
     spread: float = 1.5  # how much that tolerance varies from one customer to another: a standard deviation
-
-    def table(self) -> dict[str, float]:
-        """Each assumption by its name."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

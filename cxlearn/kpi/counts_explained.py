@@ -6,20 +6,14 @@ from collections.abc import Iterator
 from math import isnan
 from typing import TYPE_CHECKING
 
-from cxlearn.kpi.explanation import Steps, percent, width
+from cxlearn.kpi.explanation import Steps, amount, interval, percent, width
 from cxlearn.language import format_number, say
 
 if TYPE_CHECKING:  # a figure explains itself
     from cxlearn.kpi.counts import Figure, Measure
 
-_DIGITS = {"percent": 1, "money": 2, "hours": 1, "items": 2}
 _NUMBERS = {"window", "periods", "medium"}  # choices whose value is shown as it is
 _SHARES = {"discount", "retention", "churn"}
-
-
-def amount(value: float, unit: str, language: str | None = None) -> str:
-    """A value with its unit, rounded for display: ``80.0%``, ``366,67 €``, ``26.4 hours``."""
-    return say(f"kpi_counts.unit_{unit}", language, number=format_number(value, _DIGITS[unit], language))
 
 
 def definition(measure: Measure, language: str | None = None) -> str:
@@ -33,14 +27,14 @@ def definition(measure: Measure, language: str | None = None) -> str:
 def line(figure: Figure, language: str | None = None) -> str:
     """A figure in one line."""
     name = say(f"kpi_catalogue.{figure.measure.kpi}_name", language)
-    parts = [_value(figure, language), *_interval(figure, language), *figure_details(figure, language)]
+    parts = [*_value(figure, language), *figure_details(figure, language)]
     parts += [*_base(figure, language)] + [say("kpi.low_n", language)] * (figure.low_n and figure.n > 0)
     return say("kpi.line", language, name=name, rest=" · ".join(parts))
 
 
 def card_lines(figure: Figure, language: str | None = None) -> list[str]:
     """The texts of a figure's card: title, value, and what goes with it."""
-    lines = [definition(figure.measure, language), _value(figure, language), *_interval(figure, language)]
+    lines = [definition(figure.measure, language), *_value(figure, language)]
     lines += [*figure_details(figure, language), *_base(figure, language)]
     return [*lines, say(f"kpi_counts.direction_{figure.direction}", language), *_cautions(figure, language)]
 
@@ -49,7 +43,7 @@ def steps(figure: Figure, language: str | None = None) -> Steps:
     """The arithmetic of a figure, one step a line."""
     lines = [definition(figure.measure, language), *_inputs(figure, language)]
     if isnan(figure.value):
-        lines.append(_value(figure, language))
+        lines += _value(figure, language)
     else:
         numbers = {name: _written(name, number, language) for name, number in figure.given.items()}
         value = amount(figure.value, figure.unit, language)
@@ -83,19 +77,10 @@ def _choice(name: str, value: str | int, language: str | None) -> str:
     return say(key, language, value=value)
 
 
-def _value(figure: Figure, language: str | None) -> str:
+def _value(figure: Figure, language: str | None) -> list[str]:
     if isnan(figure.value):
-        return say("kpi.undefined", language, why=why(figure, language))
-    return amount(figure.value, figure.unit, language)
-
-
-def _interval(figure: Figure, language: str | None) -> list[str]:
-    if isnan(figure.value):
-        return []
-    if isnan(figure.low):
-        return [say("kpi.no_interval", language)]
-    low, high = (format_number(end, _DIGITS[figure.unit], language) for end in (figure.low, figure.high))
-    return [say("kpi.interval", language, percent=percent(figure.confidence, language), low=low, high=high)]
+        return [say("kpi.undefined", language, why=why(figure, language))]
+    return [amount(figure.value, figure.unit, language), interval(figure, language)]
 
 
 def _width(figure: Figure, language: str | None) -> Iterator[str]:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:  # a result explains itself
 
 _SIZES = {"n": None, "hits": None, "rest": None}  # sizes are shown whole where they are
 _VISIBLE = 0.005
-_DIGITS = {"points": 1, "percent": 1, "scale": 2}
+DIGITS = {"points": 1, "percent": 1, "hours": 1, "scale": 2, "money": 2, "items": 2}
+"""Decimals shown, by unit."""
 
 
 class Steps(str):
@@ -30,9 +31,9 @@ class Steps(str):
 
 
 def amount(value: float, unit: str, language: str | None = None) -> str:
-    """A value with its unit, rounded for display: ``30.0 points``, ``69,2 %``, ``2.45``."""
-    number = format_number(value, _DIGITS[unit], language)
-    count = 1 if abs(round(value, _DIGITS[unit])) < 2 else 2  # noqa: PLR2004 -- French has "1,5 point"
+    """A value with its unit, rounded for display: ``30.0 points``, ``69,2 %``, ``2.45``, ``366,67 €``."""
+    number = format_number(value, DIGITS[unit], language)
+    count = 1 if abs(round(value, DIGITS[unit])) < 2 else 2  # noqa: PLR2004 -- French has "1,5 point"
     return say(f"kpi.unit_{unit}", language, count=count, number=number)
 
 
@@ -46,17 +47,25 @@ def percent(share: float, language: str | None = None) -> str:
     return say("kpi.unit_percent", language, number=format_number(100 * share, None, language))
 
 
+def interval(result: Result, language: str | None = None) -> str:
+    """Its interval with the level of confidence, or that there is none: ``95% interval: 13.2 to 28.0``."""
+    if isnan(result.low):
+        return say("kpi.no_interval", language)
+    low, high = (format_number(end, DIGITS[result.unit], language) for end in (result.low, result.high))
+    return say("kpi.interval", language, percent=percent(result.confidence, language), low=low, high=high)
+
+
 def line(result: Result, language: str | None = None) -> str:
     """A result in one line."""
     name = say(f"kpi.name_{result.definition.kpi}", language)
-    parts = [_value(result, language), *_interval(result, language), *_base(result, language)]
+    parts = [*_value(result, language), *_base(result, language)]
     parts += [say("kpi.low_n", language)] if result.low_n and result.n else []
     return say("kpi.line", language, name=name, rest=" · ".join(parts))
 
 
 def card_lines(result: Result, language: str | None = None) -> list[str]:
     """The texts of a result's card: title, figure, and what goes with it."""
-    lines = [result.definition.describe(language), _value(result, language), *_interval(result, language)]
+    lines = [result.definition.describe(language), *_value(result, language)]
     lines += [*_base(result, language), say(f"kpi.direction_{result.direction}", language)]
     return lines + list(_cautions(result, language))
 
@@ -79,19 +88,10 @@ def group_sizes(definition: Definition, groups: Histogram, language: str | None 
     )
 
 
-def _value(result: Result, language: str | None) -> str:
+def _value(result: Result, language: str | None) -> list[str]:
     if isnan(result.value):
-        return say("kpi.undefined", language, why=say(f"kpi.lacking_{result.lacking}", language))
-    return amount(result.value, result.unit, language)
-
-
-def _interval(result: Result, language: str | None) -> list[str]:
-    if isnan(result.value):
-        return []
-    if isnan(result.low):
-        return [say("kpi.no_interval", language)]
-    low, high = (format_number(end, _DIGITS[result.unit], language) for end in (result.low, result.high))
-    return [say("kpi.interval", language, percent=percent(result.confidence, language), low=low, high=high)]
+        return [say("kpi.undefined", language, why=say(f"kpi.lacking_{result.lacking}", language))]
+    return [amount(result.value, result.unit, language), interval(result, language)]
 
 
 def _base(result: Result, language: str | None) -> list[str]:

@@ -8,15 +8,14 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
-from cxlearn import course
-from cxlearn.course import Text
+from cxlearn.course import in_both
 from cxlearn.kpi.catalogue import Kpi, kpis
+from cxlearn.kpi.explanation import DIGITS
 from cxlearn.kpi.mistakes import mistakes, wrong_formulas
 from cxlearn.kpi.result import Result
 from cxlearn.language import format_number, say
 from cxlearn.questions.drawn_cases import CASES, Case
 
-_DIGITS = {"points": 1, "percent": 1, "hours": 1, "scale": 2, "money": 2, "items": 2}
 _SIGNS = {"points": "points", "percent": "%", "hours": "h", "scale": "", "money": "€", "items": ""}
 _FEWEST_SLIPS = 2
 _ASKED_BACK = {"share_for_percent"}  # where a percentage is wanted, 0.4 is asked back rather than held against anyone
@@ -39,13 +38,13 @@ def _row(kpi: Kpi, case: Case, slips: list[dict[str, Any]]) -> dict[str, Any]:
     figure = case.figure
     return {
         "kind": "number",
-        "stem": _both(lambda language: _stem(case, language)),
+        "stem": in_both(lambda language: _stem(case, language)),
         "answer": figure.value,
         "tolerance": _tolerance(figure),
         "unit": _SIGNS[figure.unit],
         "slips": slips,
-        "hints": [{"text": _both(lambda language: _formula(kpi, case, language)), "cost": 0.25}],
-        "explanation": _both(lambda language: _worked(figure, language)),
+        "hints": [{"text": in_both(lambda language: _formula(kpi, case, language)), "cost": 0.25}],
+        "explanation": in_both(lambda language: _worked(figure, language)),
         "difficulty": 2,
         "uses": True,
         "terms": [kpi.term] if kpi.term else [],
@@ -60,12 +59,12 @@ def _slips(figure: Result) -> Iterator[dict[str, Any]]:
         far = all(abs(value - other) > 2 * _tolerance(figure) for other in seen)
         if far and not (name in _ASKED_BACK and figure.unit == "percent"):
             seen.append(value)
-            yield {"id": name, "value": value, "reply": _both(reply[name])}
+            yield {"id": name, "value": value, "reply": in_both(reply[name])}
 
 
 def _tolerance(figure: Result) -> float:
     """Half of the last digit asked for: what rounding may change."""
-    return 0.5 * 10.0 ** -_DIGITS[figure.unit]
+    return 0.5 * 10.0 ** -DIGITS[figure.unit]
 
 
 def _stem(case: Case, language: str) -> str:
@@ -76,7 +75,7 @@ def _stem(case: Case, language: str) -> str:
     if case.hours:
         numbers["hours"] = ", ".join(map(str, case.hours))
     words = say(f"calculated.{case.words or case.figure.definition.kpi}", language, **numbers)
-    return f"{words} {say(f'calculated.digits_{_DIGITS[case.figure.unit]}', language)}"
+    return f"{words} {say(f'calculated.digits_{DIGITS[case.figure.unit]}', language)}"
 
 
 def _formula(kpi: Kpi, case: Case, language: str) -> str:
@@ -89,7 +88,3 @@ def _formula(kpi: Kpi, case: Case, language: str) -> str:
 def _worked(figure: Result, language: str) -> str:
     """The figure's own arithmetic, one step a line, without what its interval would add: nobody asked for that."""
     return str(replace(figure, low=nan, high=nan, lacking="").explain(language))
-
-
-def _both(text: Any) -> Text:  # noqa: ANN401 -- a function of the language
-    return {language: text(language) for language in course.LANGUAGES}

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from cxlearn import course, lexicon
-from cxlearn.course import Text
+from cxlearn.course import Text, in_both
 from cxlearn.language import say
 from cxlearn.lexicon import Term
 from cxlearn.questions.spelling import known
@@ -65,8 +65,8 @@ def question(term: Term, name: str, seed: int) -> dict[str, Any]:
     """
     form = FORMS[name]
     row = {
-        "stem": _both(lambda language: say(f"generated.{name}", language, asked=form.asked(term, language))),
-        "explanation": _both(lambda language: _definition("generated.meaning", term, language)),
+        "stem": in_both(lambda language: say(f"generated.{name}", language, asked=form.asked(term, language))),
+        "explanation": in_both(lambda language: _definition("generated.meaning", term, language)),
         "terms": [term.id],
         "sources": list(term.sources),
     }
@@ -74,7 +74,7 @@ def question(term: Term, name: str, seed: int) -> dict[str, Any]:
         return row | {"kind": "short_text", "accepted": _accepted(term)}
     rng = random.Random(f"{seed}:term:{term.id}:{name}")  # noqa: S311 -- a draw, not a secret
     wrong = list(islice(_distractors(term, name, rng), _DISTRACTORS))
-    options = [_option(term, form, 1.0, _both(lambda language: _praise(term, name, language)))]
+    options = [_option(term, form, 1.0, in_both(lambda language: _praise(term, name, language)))]
     taken = "{}-for-" + term.id
     options += [_option(o, form, 0.0, _why(o, term)) | {"misconception": taken.format(o.id)} for o in wrong]
     return row | {"kind": "single", "options": options}
@@ -93,7 +93,7 @@ def _praise(term: Term, name: str, language: str) -> str:
 def _why(chosen: Term, right: Term) -> Text:
     """How to tell a term from the one asked for; where the lexicon does not say, what the other one means."""
     told = _confusions(right.id).get(chosen.id)
-    return told or _both(lambda language: _definition("generated.other", chosen, language))
+    return told or in_both(lambda language: _definition("generated.other", chosen, language))
 
 
 def _definition(key: str, term: Term, language: str) -> str:
@@ -106,10 +106,6 @@ def _example(term: Term, language: str) -> str:
 
 def _accepted(term: Term) -> dict[str, list[str]]:
     return {language: list(lexicon.names(term, language)) for language in course.LANGUAGES}
-
-
-def _both(text: Callable[[str], str]) -> Text:
-    return {language: text(language) for language in course.LANGUAGES}
 
 
 # --- what may stand beside the right answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from math import cos, pi, sin
 from typing import Any, ClassVar
@@ -230,7 +231,7 @@ class Channels(Explorer):
 
     def assumptions(self) -> list[tuple[str, str]]:
         """Every number of the model, by its meaning."""
-        assumed = self.lives.people.assumptions.table()
+        assumed = asdict(self.lives.people.assumptions)
         return [
             (self.word("assumed"), ""),
             *((self.word(f"assume_{n}"), self.number(v, 2)) for n, v in assumed.items()),

@@ -61,8 +61,8 @@ class Duels(Explorer):
         said = {"journey": name, "minutes": self.number(journey.duration, 0)}
         feelings = "; ".join(self.number(feeling, 0) for feeling in journey.feelings)
         label = self.word("picture", feelings=feelings, **said)
-        picture = Picture(label, x=(0.5, _LONGEST + 0.5), y=_SCALE, height=150, left=28, top=28)
-        picture.text(0.5, _SCALE[1], self.word("heading", **said), strong=True, anchor="start", up=8)
+        picture = Picture(label, x=(0.5, _LONGEST + 0.5), y=_SCALE, height=162, left=28, top=40)
+        picture.text(0.5, _SCALE[1], self.word("heading", **said), strong=True, anchor="start", up=20)
         picture.y_axis({value: self.number(value, 0) for value in (WORST, 0, BEST)})
         for n, feeling in enumerate(journey.feelings, 1):
             picture.bar((n - 0.35, n + 0.35), (min(0, feeling), max(0, feeling)), "high" if feeling > 0 else "low")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from math import isnan
 from typing import ClassVar
 
@@ -134,7 +135,7 @@ class PurchaseFunnel(Explorer):
 
     def assumptions(self) -> list[tuple[str, str]]:
         """What is taken for granted."""
-        given = Assumptions().table()
+        given = asdict(Assumptions())
         return [(self.word(f"assume_{name}"), self.number(value, 0)) for name, value in given.items()] + [
             (self.word("assume_numbers"), self.word("assumed"))
         ]

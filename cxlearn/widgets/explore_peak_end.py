@@ -51,17 +51,18 @@ class PeakEnd(Explorer):
             self.settings = self.START | {f"moment_{n}": float(feeling) for n, feeling in enumerate(feelings, 1)}
 
     def pictures(self) -> list[Picture]:
-        """A bar for each moment, the start as a dashed line, and two forecasts across."""
+        """A bar for each moment, the start as a dashed line once anything has moved, and two forecasts across."""
         episode, said = self.episode, self._said()
         feelings = "; ".join(self.signed(feeling) for feeling in episode.feelings)
         label = self.word("picture", feelings=feelings, **said)
-        picture = Picture(label, x=(0.5, _LONGEST + 0.5), y=_SCALE, height=260, left=32, right=96, bottom=24)
+        picture = Picture(label, x=(0.5, _LONGEST + 0.5), y=_SCALE, height=260, left=32, right=64, bottom=24)
         picture.y_axis({value: self.signed(value, 0) for value in (WORST, 0, BEST)})
         for n, feeling in enumerate(episode.feelings, 1):
             picture.bar((n - 0.35, n + 0.35), (min(0, feeling), max(0, feeling)), "high" if feeling > 0 else "low")
             picture.text(n, _SCALE[0], str(n), "quiet", up=-18, tick=True)
             picture.drag(f"moment_{n}", x=(n - 0.5, n + 0.5))
-        picture.line([(n, feeling) for n, feeling in enumerate(peak_end.START.feelings, 1)], "quiet", dashed=True)
+        if episode != peak_end.START:
+            picture.line([(n, feeling) for n, feeling in enumerate(peak_end.START.feelings, 1)], "quiet", dashed=True)
         self._name_peak_and_end(picture)
         self._forecasts(picture)
         return [picture]
@@ -83,8 +84,8 @@ class PeakEnd(Explorer):
         for name, value in values.items():
             tone: Tone = "accent" if name == "peak_end" else "ink"
             picture.line([(0.5, value), (_LONGEST + 0.5, value)], tone, dashed=name == "mean")
-            words = f"{self.word(name)} {self.signed(value)}"
-            picture.text(_LONGEST + 0.5, value, words, tone, anchor="start", along=4, up=2 if name == upper else -12)
+            up = 2 if name == upper else -12
+            picture.text(_LONGEST + 0.5, value, self.word(name), tone, anchor="start", along=4, up=up)
 
     def results(self) -> list[Result]:
         """The three forecasts, and what was spent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -137,7 +138,7 @@ class UxCx(Panel):
         return {"head": [self._say(word) for word in ("touchpoint", "stage", "product", "quality")], "rows": rows}
 
     def _assumptions(self) -> list[list[str]]:
-        values = self.journey.assumptions.table() | {"weight": 1.0}
+        values = asdict(self.journey.assumptions) | {"weight": 1.0}
         return [[self._say(f"assume_{name}"), self._number(value)] for name, value in values.items()]
 
 

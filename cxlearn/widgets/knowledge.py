@@ -42,11 +42,11 @@ class Memory:
     """All terms, as one learner knows them: the log is read once."""
 
     def __init__(self, log: Log) -> None:
-        self.deck = Deck(None, log)
+        with log.read_once():
+            self.deck, self._answers = Deck(None, log), _answers(log)
         self._cards: dict[str, list[str]] = {}
         for card in self.deck.cards.values():
             self._cards.setdefault(card.term.id, []).append(card.id)
-        self._answers = _answers(log)
 
     def of(self, term: lexicon.Term) -> Knowledge:
         """What is known of a term."""

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from browser import blank_page
 from playwright.sync_api import Browser, expect
-from sample_chapter import use_sample_chapter
 
 from cxlearn.widgets.explore import explore
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("small_chapter")]
 
 
 def test_a_touchpoint_is_added_named_and_moved_by_keyboard_then_undone(browser: Browser) -> None:

@@ -35,6 +35,7 @@ RESULTS = {
     "rate of nothing": lambda: cx.conversion_rate(buyers=0, visitors=9),
     "amount": lambda: cx.average_basket(revenue=5200, orders=100),
     "amount of nothing": lambda: cx.average_basket(revenue=0, orders=3),
+    "items": lambda: cx.basket_size(items=250, orders=100),
     "share without interval": lambda: cx.share_of_voice(brand=3, category=10),
     "time": lambda: cx.time_to_resolution(["2025-03-03"] * 3, ["2025-03-04", "2025-03-06", None]),
     "lifetime now": lambda: cx.lifetime_value(margin=100, retention=0.8, discount=0.1, first_margin="now"),

@@ -5,6 +5,7 @@ from math import isnan
 
 import numpy as np
 import pytest
+from counted import close, parts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,26 +21,12 @@ from cxlearn.kpi.customers import (
 from cxlearn.kpi.mistakes import mistakes, recognise, wrong_formulas
 from cxlearn.kpi.refusal import KpiError
 from cxlearn.kpi.survey import nps
-from cxlearn.language import use
 
-
-@pytest.fixture(autouse=True)
-def english(learner):
-    use("en")
-
-
-def close(value, expected):
-    return value == pytest.approx(expected, abs=1e-9)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 counts = st.integers(0, 10**6)
 shares = st.floats(0, 1)
-
-
-@st.composite
-def parts(draw):
-    whole = draw(st.integers(1, 10**6))
-    return draw(st.integers(0, whole)), whole
 
 
 @st.composite

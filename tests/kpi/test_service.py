@@ -5,6 +5,7 @@ from math import isnan
 
 import numpy as np
 import pytest
+from counted import close
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -13,18 +14,11 @@ from cxlearn.kpi.mistakes import recognise, wrong_formulas
 from cxlearn.kpi.planning import bootstrap, sample_size
 from cxlearn.kpi.refusal import KpiError
 from cxlearn.kpi.service import first_contact_resolution, self_care_rate, time_to_resolution
-from cxlearn.language import use
 
 MONDAY = datetime(2025, 3, 3, 8)  # noqa: DTZ001 -- as exports write it, without a zone
 
 
-@pytest.fixture(autouse=True)
-def english(learner):
-    use("en")
-
-
-def close(value, expected):
-    return value == pytest.approx(expected, abs=1e-9)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def tickets(hours, **options):

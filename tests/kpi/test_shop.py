@@ -3,29 +3,15 @@
 from math import isnan
 
 import pytest
+from counted import close, parts
 from hypothesis import given
-from hypothesis import strategies as st
 
 from cxlearn.kpi.comparison import compare
 from cxlearn.kpi.mistakes import recognise, wrong_formulas
 from cxlearn.kpi.refusal import KpiError
 from cxlearn.kpi.shop import basket_size, store_conversion_rate, up_sell_rate
-from cxlearn.language import use
 
-
-@pytest.fixture(autouse=True)
-def english(learner):
-    use("en")
-
-
-def close(value, expected):
-    return value == pytest.approx(expected, abs=1e-9)
-
-
-@st.composite
-def parts(draw):
-    whole = draw(st.integers(1, 10**6))
-    return draw(st.integers(0, whole)), whole
+pytestmark = pytest.mark.usefixtures("english")
 
 
 SHARES = [

@@ -6,6 +6,7 @@ from math import isnan
 import numpy as np
 import pandas as pd
 import pytest
+from counted import close
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,10 +16,6 @@ from cxlearn.kpi import KpiError, ces, csat, nps
 answers = st.lists(st.integers(0, 10), min_size=1, max_size=200)
 INTERVALS = ["adjusted-wald", "wald", "score"]
 TWENTY = [1, 1, 2, 2, 3, 4, 4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 7, 7, 7]
-
-
-def close(value, expected):
-    return value == pytest.approx(expected, abs=1e-9)
 
 
 # --- published examples

@@ -4,6 +4,7 @@ import pickle
 from math import isnan
 
 import pytest
+from counted import close, parts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,22 +22,8 @@ from cxlearn.kpi.traffic import (
     ropo_share,
     share_of_voice,
 )
-from cxlearn.language import use
 
-
-@pytest.fixture(autouse=True)
-def english(learner):
-    use("en")
-
-
-def close(value, expected):
-    return value == pytest.approx(expected, abs=1e-9)
-
-
-@st.composite
-def parts(draw):
-    whole = draw(st.integers(1, 10**6))
-    return draw(st.integers(0, whole)), whole
+pytestmark = pytest.mark.usefixtures("english")
 
 
 SHARES = [

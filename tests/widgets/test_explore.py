@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 from cxlearn.course import LANGUAGES
 from cxlearn.experience.promise import START
@@ -17,10 +16,7 @@ from cxlearn.widgets.explore_ux_cx import UxCx
 
 CX_AT_7 = START.settings | {"shop": 6.0, "phone": 5.0}
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def move(panel: UxCx, **settings: float) -> dict[str, Any]:

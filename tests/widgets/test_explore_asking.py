@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 import cxlearn as cx
 from cxlearn.language import parse_number
 from cxlearn.widgets.explore import explore
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def moved(name: str, settings: dict[str, object], language: str = "en") -> dict[str, Any]:

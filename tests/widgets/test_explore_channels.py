@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 from cxlearn.experience.channels import PAIRS, SUBJECTS
 from cxlearn.widgets.explore import explore
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def settle(panel: Any, **settings: Any) -> dict[str, Any]:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 from cxlearn.experience.funnel import START
 from cxlearn.widgets.explore import explore
 from cxlearn.widgets.explorer import Explorer
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def moved(language: str = "en", **settings: float) -> dict[str, object]:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 from cxlearn.experience.duel import foreseen
 from cxlearn.log import learner_log
 from cxlearn.widgets.explore import explore
 from cxlearn.widgets.panel import Panel
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def press(panel: Panel, button: str) -> dict[str, Any]:
@@ -29,6 +25,10 @@ def texts(view: dict[str, Any]) -> list[str]:
 
 def done(view: dict[str, Any]) -> list[str]:
     return [goal["id"] for goal in view["challenges"] if goal["done"]]
+
+
+def grey(view: dict[str, Any]) -> list[dict[str, Any]]:
+    return [mark for mark in view["pictures"][0]["marks"] if mark["mark"] == "line" and mark["tone"] == "quiet"]
 
 
 # --- the curve
@@ -79,6 +79,14 @@ def test_the_picture_says_in_words_what_it_shows() -> None:
     label = explore("peak-end", "en").view["pictures"][0]["label"]
     assert "+3.0" in label
     assert label.endswith("Peak −4.0, end −2.0, peak-end −3.0, mean −0.5.")
+
+
+def test_the_start_stays_as_a_grey_line_once_something_has_moved() -> None:
+    panel = explore("peak-end", "en")
+    moved = tell(panel, "move", settings={"moment_10": 3}, stamp=1.0)
+    back = tell(panel, "move", settings={"moment_10": -2}, stamp=2.0)
+    assert [len(grey(view)) for view in (moved, back)] == [1, 0]
+    assert grey(moved)[0]["points"][-1] == (10, -2)
 
 
 # --- the studies

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 from cxlearn import course
 from cxlearn.experience.which_kpi import MOMENTS
@@ -17,10 +15,7 @@ TRACES = {
     "help": "time_to_resolution", "stay": "repurchase_rate", "recommend": "referral_rate",
 }  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def moved(language: str = "en", **settings: object) -> dict[str, object]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 from sample_explorer import TOO_MUCH, Sample
 
 from cxlearn.language import CourseError
@@ -13,10 +11,7 @@ from cxlearn.log import learner_log
 from cxlearn.widgets.explore import MODELS, explore
 from cxlearn.widgets.explorer import Explorer
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def test_a_move_is_answered_with_all_that_follows_from_it() -> None:

@@ -180,5 +180,14 @@ def test_little_is_sent_whatever_is_shown(language: str) -> None:
         assert size(panel.view) <= 4096, term.id
 
 
+def test_the_log_is_read_once_when_the_glossary_opens_and_once_when_it_looks_again(reads: list[Any]) -> None:
+    panel = cx.glossary("fr")
+    assert reads == [(None, None)]
+    tell(panel, "look")
+    assert len(reads) == 2
+    tell(panel, "open", term="nps")
+    assert len(reads) == 2
+
+
 def size(view: dict[str, Any]) -> int:
     return len(json.dumps(view, ensure_ascii=False).encode())

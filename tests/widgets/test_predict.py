@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sample_chapter import tell, use_sample_chapter
+from sample_chapter import tell
 
 import cxlearn as cx
 from cxlearn.language import CourseError
 from cxlearn.log import learner_log
 
-
-@pytest.fixture(autouse=True)
-def learner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_sample_chapter(monkeypatch, tmp_path)
+pytestmark = pytest.mark.usefixtures("small_chapter")
 
 
 def test_before_it_is_revealed_the_page_holds_neither_answer_nor_explanation() -> None:
