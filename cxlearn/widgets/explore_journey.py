@@ -150,6 +150,14 @@ class JourneyMap(Explorer):
         super().do_language()
         self._fill()
 
+    def do_look(self) -> None:
+        """Take up what another copy of the map kept meanwhile: a lesson shows two, and the last to rest is kept."""
+        events = self.history.events(kind="explore", subject=self.name)
+        if events and events[-1].data.get("state") != self.kept:
+            self.past = [*self.past, dict(self.journeys)][-_MOST_UNDONE:]
+            self._restore(self.name)
+            self.kept = self.keep()
+
     def do_reset(self) -> None:
         """The journeys as they were given; undo brings the learner's back."""
         self.journeys, self.shown = dict(_CASES), ("", "")
@@ -198,6 +206,7 @@ class JourneyMap(Explorer):
     def take(self, kept: Mapping[str, Any]) -> None:
         """The learner's journeys, where each is still one."""
         told = kept.get("journeys")
+        self.journeys, self.shown = dict(_CASES), ("", "")
         for id_, row in (told if isinstance(told, dict) else {}).items():
             try:
                 self.journeys[id_] = Journey.from_rows(Persona(**row["persona"]), row["rows"])

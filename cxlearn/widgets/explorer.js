@@ -292,6 +292,7 @@ class Explorer {
 export default {
   render(context) {
     const explorer = new Explorer(context);
-    return () => { explorer.watch.disconnect(); explorer.panel.stop(); explorer.moves.stop(); };
+    const stop = whenSeen(explorer.panel);
+    return () => { explorer.watch.disconnect(); stop(); explorer.moves.stop(); };
   },
 };

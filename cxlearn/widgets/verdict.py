@@ -85,9 +85,10 @@ def summary(chapter: str | None, turns: list[Turn], language: str) -> dict[str, 
     points, total = sum(turn.points for turn in turns), sum(turn.maximum for turn in turns)
     words = {"points": number(points, language), "maximum": number(total, language)}
     score = say("quiz.summary_score", language, count=total, **words)
+    whole = say("quiz.summary_all" if points == total else "quiz.summary_mended", language)
     lists = {"objectives": _objectives(chapter, turns, language), "untangle": _misconceptions(turns, language)}
     return {
-        "score": score if any(missed(turn) for turn in turns) else f"{score} {say('quiz.summary_all', language)}",
+        "score": score if any(missed(turn) for turn in turns) else f"{score} {whole}",
         "lists": [{"title": say(f"quiz.{word}", language), "items": lines} for word, lines in lists.items() if lines],
         "title": say("quiz.items", language),
         "rows": [_row(turn, language) for turn in turns],

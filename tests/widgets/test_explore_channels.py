@@ -79,6 +79,13 @@ def test_the_one_who_suffers_most_has_something_to_tell() -> None:
     assert "without a hitch" in tell(panel, "press", button="omni", settings={}, stamp=2.0)["meaning"]
 
 
+def test_the_first_link_proposed_frees_the_person_shown_at_the_start() -> None:
+    panel = explore("channels", "en")
+    assert "Person 6: " in panel.view["meaning"]
+    assert "person 6" in panel.view["try"]
+    assert "Person 6 passes without a hitch" in settle(panel, **{"all:shop-site": True})["meaning"]
+
+
 def test_settings_come_back_with_their_links() -> None:
     settle(explore("channels", "en"), **{"all:shop-site": True})
     assert explore("channels", "fr").view["settings"]["price:shop-site"]

@@ -93,6 +93,27 @@ def test_the_map_is_kept_and_comes_back() -> None:
     assert "nadia" not in learner_log().events(kind="explore")[-1].data["state"]["journeys"]
 
 
+def test_two_copies_in_one_lesson_are_one_map() -> None:
+    here, there = explore("journey", "en"), explore("journey", "en")
+    tell(here, "press", button="add", settings={}, stamp=1.0)
+    settle(here, label="telling a friend", stage="share")
+    seen = tell(there, "look")
+    assert seen["settings"]["label"] == "telling a friend"
+    settle(there, emotion=-3.0)
+    assert tell(here, "look")["settings"]["emotion"] == -3.0
+    assert press(here, "undo")["settings"]["emotion"] == 0.0
+    tell(here, "reset")
+    assert "telling a friend" not in str(tell(there, "look")["table"])
+
+
+def test_a_look_at_a_map_that_nobody_changed_leaves_what_is_compared() -> None:
+    panel = explore("journey", "en")
+    settle(panel, emotion=1.0)
+    settle(panel, beside="karim")
+    assert tell(panel, "look")["settings"]["beside"] == "karim"
+    assert panel.history.events(kind="explore", subject="journey")[-1].data["state"] == panel.kept
+
+
 def test_a_map_of_another_version_is_passed_over() -> None:
     for state in ({"journeys": {"own": {"rows": 3}}}, {"journeys": 3}, {"journeys": {"nadia": {}}}, {"selected": 4}):
         learner_log().append("explore", "journey", state=state, challenges=[])

@@ -224,6 +224,15 @@ def test_a_finished_quiz_shows_its_summary_the_next_day() -> None:
     assert cx.quiz("01").view == view
 
 
+def test_a_summary_right_in_the_end_says_why_points_are_missing() -> None:
+    quiz = cx.quiz("01")
+    tell(quiz, "answer", response=MISSED[item_of(quiz)])
+    tell(quiz, "retry")
+    score = finish(quiz, KEY)["summary"]["score"]
+    assert "10 of 10" not in score
+    assert "Everything is right in the end" in score
+
+
 def test_a_question_looked_at_again_leads_back_to_the_summary() -> None:
     quiz = cx.quiz("01")
     assert "summary" not in offered(quiz.view)
