@@ -73,9 +73,8 @@ class PeakEnd(Explorer):
         names = {peak: "mark_peak", last: "mark_end"} if peak != last else {last: "mark_both"}
         for n, name in names.items():
             feeling = feelings[n - 1]
-            side: Literal["end", "middle"] = (
-                "end" if n > _LONGEST - 3 else "middle"
-            )  # the forecasts' words stand beyond
+            # The forecasts' words stand beyond.
+            side: Literal["end", "middle"] = "end" if n > _LONGEST - 3 else "middle"
             picture.text(n, feeling, self.word(name), anchor=side, strong=True, up=4 if feeling > 0 else -16)
 
     def _forecasts(self, picture: Picture) -> None:

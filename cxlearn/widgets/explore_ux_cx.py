@@ -21,7 +21,7 @@ class UxCx(Panel):
     """
 
     _esm = script("moves", "explore_ux_cx")
-    _css = style("explore_ux_cx")
+    _css = style("meaning", "explore_ux_cx")
 
     def __init__(self, name: str = "ux-cx", language: str | None = None) -> None:
         self.history = learner_log()

@@ -115,7 +115,7 @@ class Explorer(Panel):
     """A model whose causes the learner moves. Settings at rest and challenges met are kept in the log."""
 
     _esm = script("moves", "legible", "explorer")
-    _css = style("explorer")
+    _css = style("meaning", "explorer")
 
     room: ClassVar[str]
     """The file of ``interface/`` that has its words."""

@@ -30,7 +30,7 @@ def style(*names: str) -> str:
     """The shared stylesheet, then the widget's own, which may be in several files."""
     whole = "".join(_asset(f"{name}.css") for name in ("shared", *names))
     sheet = re.sub(r"/\*.*?\*/", "", whole, flags=re.DOTALL)
-    return re.sub(r"\s*([{};])\s*", r"\1", sheet).replace(": ", ":")
+    return re.sub(r"\s*([{};,>])\s*", r"\1", sheet).replace(": ", ":").replace(";}", "}")
 
 
 def _asset(filename: str) -> str:

@@ -28,7 +28,7 @@ def test_the_mouse_paints_the_curve(browser: Browser) -> None:
         page = shown.page
         box = page.locator("svg[role=img]").bounding_box()
         assert box is not None
-        inside, plot = box["width"] - 32 - 96, box["height"] - 16 - 24
+        inside, plot = box["width"] - 32 - 64, box["height"] - 16 - 24
 
         def at(moment: int, feeling: float) -> tuple[float, float]:
             return box["x"] + 32 + inside * (moment - 0.5) / 12, box["y"] + 16 + plot * (6 - feeling) / 12
