@@ -165,7 +165,7 @@ def filled(task_id: str) -> dict[str, Any]:
 
 def _row(task_id: str) -> dict[str, Any]:
     known = {row["id"]: row for rows in course.load()["tasks"].values() for row in rows}
-    if task_id not in known:
+    if str(task_id) not in known:
         near = language.nearest(task_id, known) or next(iter(known), "")
         raise CourseError(say("exercises.unknown", given=task_id, near=near))
     row: dict[str, Any] = known[task_id]

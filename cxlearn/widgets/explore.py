@@ -35,7 +35,7 @@ def explore(model: str, language: str | None = None) -> Panel:
     Raises:
         CourseError: when there is no such model; it suggests the nearest name.
     """
-    if model not in MODELS:
+    if str(model) not in MODELS:
         near = nearest(model, MODELS) or next(iter(MODELS))
         raise CourseError(say("explore.unknown", language, given=model, name=near))
     module, name = MODELS[model]

@@ -23,7 +23,7 @@ def predict(chapter: str, language: str | None = None, *, reveal: bool = False) 
         CourseError: when the chapter asks for no guess.
     """
     rows = course.load()["predictions"]
-    if chapter not in rows:
+    if str(chapter) not in rows:
         near = nearest(chapter, rows) or next(iter(rows), None)
         raise CourseError(say("predict.unknown" if near else "predict.none", language, given=chapter, near=near))
     return Predict(chapter, from_data(rows[chapter]), language, reveal=reveal)

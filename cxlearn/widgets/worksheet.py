@@ -23,7 +23,7 @@ def worksheet(chapter: str, language: str | None = None) -> Worksheet:
         CourseError: when the chapter has no worksheet.
     """
     sheets = {id_: fields for id_, fields in course.load()["worksheets"].items() if fields}
-    if chapter not in sheets:
+    if str(chapter) not in sheets:
         near = nearest(chapter, sheets) or next(iter(sheets), None)
         raise CourseError(say("worksheet.unknown" if near else "worksheet.none", language, given=chapter, near=near))
     return Worksheet(chapter, sheets[chapter], language)

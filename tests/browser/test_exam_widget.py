@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from browser import blank_page
 from browser.blank_page import Shown
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from sample_items import KEY, use_sample_course
 
 import cxlearn as cx
+from cxlearn.widgets.sitting import Exam
 
 pytestmark = pytest.mark.browser
 
@@ -118,14 +119,20 @@ def test_when_the_kernels_time_is_over_the_page_shows_the_report(
         expect(shown.page.get_by_text("Time is over", exact=False).first).to_be_visible()
 
 
+def begin_and_go_to_a_term(page: Page, panel: Exam) -> int:
+    """The place of a question that asks for typed words, now on the screen."""
+    page.locator(".cx-main").click()
+    page.locator(".cx-map").wait_for()
+    place = next(n for n, turn in enumerate(panel.turns) if turn.item.kind == "short_text")
+    page.locator(f'[data-key="goto-{place}"]').click()
+    return place
+
+
 def test_a_page_opened_again_shows_the_same_question_with_its_draft(browser: Browser) -> None:
     cx.use("en")
     panel = cx.exam("01", minutes=60)
     with blank_page.show(browser, panel) as shown:
-        shown.page.locator(".cx-main").click()
-        shown.page.locator(".cx-map").wait_for()
-        place = next(n for n, turn in enumerate(panel.turns) if turn.item.kind == "short_text")
-        shown.page.locator(f'[data-key="goto-{place}"]').click()
+        place = begin_and_go_to_a_term(shown.page, panel)
         shown.page.locator(".cx-entry input").fill("usab")
         shown.page.wait_for_function("window.told.some((message) => message.response === 'usab')")
         shown.page.locator('[data-key="flag"]').click()
@@ -140,10 +147,7 @@ def test_what_is_typed_is_not_disturbed_by_being_kept(browser: Browser) -> None:
     cx.use("en")
     panel = cx.exam("01", minutes=60)
     with blank_page.show(browser, panel) as shown:
-        shown.page.locator(".cx-main").click()
-        shown.page.locator(".cx-map").wait_for()
-        place = next(n for n, turn in enumerate(panel.turns) if turn.item.kind == "short_text")
-        shown.page.locator(f'[data-key="goto-{place}"]').click()
+        begin_and_go_to_a_term(shown.page, panel)
         shown.page.locator(".cx-entry input").focus()
         shown.page.keyboard.type("usa")
         shown.page.evaluate("window.box = document.querySelector('.cx-entry input')")
